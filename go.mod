@@ -1,0 +1,3 @@
+module casebot
+
+go 1.26.0
