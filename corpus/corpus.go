@@ -80,9 +80,9 @@ type Meta struct {
 	Title     string
 	Source    string
 	URL       string
-	Language  string // BCP 47, "en"
-	Published Date   // when this text was posted
-	Reported  Date   // when its news was reported: what relative dates count from
+	Language  string   // BCP 47, "en"
+	Published Date     // when this text was posted
+	Reported  Date     // when its news was reported: what relative dates count from
 	Inferred  []string // names of the fields that were guessed from the text, lower case
 }
 
