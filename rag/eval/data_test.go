@@ -1,0 +1,86 @@
+package eval
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// articles reads the text files of the built-in and the invented articles, by ID.
+func articles(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for _, pattern := range []string{"../../corpus/articles/*.txt", "testdata/invented/*"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := filepath.Base(path)
+			texts[strings.TrimSuffix(name, filepath.Ext(name))] = string(b)
+		}
+	}
+	return texts
+}
+
+// TestQuestionFiles checks that all evidence is verbatim and that every
+// accepted answer has at least one form that the evidence itself uses.
+func TestQuestionFiles(t *testing.T) {
+	texts := articles(t)
+	ids := map[string]string{}
+	for _, name := range dataFiles(t, "claims") {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		questions, err := Load(f, name)
+		f.Close()
+		if err != nil {
+			t.Error(err)
+		}
+		for _, q := range questions {
+			if other, ok := ids[q.ID]; ok {
+				t.Errorf("%s: id %s is also in %s", name, q.ID, other)
+			}
+			ids[q.ID] = name
+			evidence := checkVerbatim(t, q.ID, texts, q.Evidence)
+			for _, group := range q.groups() {
+				if q.Answerable && !slices.ContainsFunc(group, func(s string) bool { return containsWords(evidence, normalize(s)) }) {
+					t.Errorf("%s: none of %q is in the evidence", q.ID, group)
+				}
+			}
+		}
+	}
+}
+
+// dataFiles lists the question files, without those whose names begin with not.
+func dataFiles(t *testing.T, not string) []string {
+	t.Helper()
+	names, err := filepath.Glob("testdata/*.jsonl")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no question files: %v", err)
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(filepath.Base(n), not) })
+}
+
+// checkVerbatim looks every text up in its article and returns all of them,
+// normalized, one a line.
+func checkVerbatim(t *testing.T, id string, texts map[string]string, items []Evidence) string {
+	t.Helper()
+	var b strings.Builder
+	for _, e := range items {
+		if text, ok := texts[e.Article]; !ok {
+			t.Errorf("%s: there is no article %q", id, e.Article)
+		} else if !strings.Contains(text, e.Text) {
+			t.Errorf("%s: %q is not in %s", id, e.Text, e.Article)
+		}
+		b.WriteString(normalize(e.Text) + "\n" + checkVerbatim(t, id, texts, e.Alt))
+	}
+	return b.String()
+}
