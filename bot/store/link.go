@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// Link leads from the message that holds an answer to the question it answers,
+// so that replies, follow-ups and buttons find their way after a restart.
+type Link struct {
+	Message  string // the answer's message ID
+	At       time.Time
+	Guild    string // "" outside servers
+	Channel  string
+	User     string // who asked: an ID when written, its keyed hash when read
+	Parent   string // the answer that this one follows, "" if none
+	Question string // hash, see HashQuestion
+	Text     string // the question, only where the server keeps questions
+	Passages []Passage
+	Version  string // of the corpus that answered
+}
+
+// NoteLink stores a link without waiting for the disk.
+func (s *Store) NoteLink(l Link) error {
+	user := s.hash.Load().user(l.User)
+	if !s.Settings(l.Guild).KeepQuestions || l.Guild == "" {
+		l.Text = ""
+	}
+	l.Text = shorten(l.Text, maxQuestionBytes)
+	passages := encodePassages(l.Passages)
+	at := s.opts.Now().UnixMilli()
+	return s.note(func(tx *sql.Tx) error {
+		_, err := tx.Exec(`INSERT OR REPLACE INTO links (message, at, guild, channel, user, parent, question, text, passages, version)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			l.Message, at, l.Guild, l.Channel, user, l.Parent, l.Question, l.Text, passages, l.Version)
+		return err
+	})
+}
+
+// Link returns the link of an answer's message, or ErrNotFound.
+func (s *Store) Link(ctx context.Context, message string) (Link, error) {
+	var l Link
+	err := s.read(ctx, func(ctx context.Context, h handles) (err error) {
+		l, err = scanLink(h.read.QueryRowContext(ctx, `SELECT message, at, guild, channel, user, parent, question, text, passages, version
+			FROM links WHERE message = ?`, message))
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		return err
+	})
+	return l, err
+}
+
+func scanLink(row scanner) (Link, error) {
+	var l Link
+	var at int64
+	var passages string
+	err := row.Scan(&l.Message, &at, &l.Guild, &l.Channel, &l.User, &l.Parent, &l.Question, &l.Text, &passages, &l.Version)
+	l.At, l.Passages = time.UnixMilli(at), decodePassages(passages)
+	return l, err
+}
