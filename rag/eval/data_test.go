@@ -87,3 +87,72 @@ func checkVerbatim(t *testing.T, id string, texts map[string]string, items []Evi
 	}
 	return b.String()
 }
+
+// TestClaimFiles checks that all evidence is verbatim and that every outcome
+// has the same number of claims.
+func TestClaimFiles(t *testing.T) {
+	texts := articles(t)
+	for name, each := range map[string]int{"testdata/claims.jsonl": 20, "testdata/claims-invented.jsonl": 15} {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		claims, err := LoadClaims(f, name)
+		f.Close()
+		if err != nil {
+			t.Error(err)
+		}
+		counts := map[string]int{}
+		for _, c := range claims {
+			counts[c.Outcome]++
+			checkVerbatim(t, c.ID, texts, c.Evidence)
+		}
+		for _, o := range Outcomes {
+			if counts[o] != each {
+				t.Errorf("%s: %d claims are %s, want %d", name, counts[o], o, each)
+			}
+		}
+	}
+}
+
+// TestSplits checks that a test split holds a third of its set, and of every
+// kind a third to within one or two questions.
+func TestSplits(t *testing.T) {
+	for _, set := range []string{"articles", "invented"} {
+		train, test := kinds(t, set+"-train"), kinds(t, set+"-test")
+		for kind := range train {
+			n := train[kind] + test[kind]
+			if off := 3*test[kind] - n; off < -6 || off > 6 {
+				t.Errorf("%s: %d of %d questions of kind %q are in the test split", set, test[kind], n, kind)
+			}
+		}
+		for kind := range test {
+			if train[kind] == 0 {
+				t.Errorf("%s: kind %q is in the test split alone", set, kind)
+			}
+		}
+		if n := train[""] + test[""]; test[""] != n/3 {
+			t.Errorf("%s: %d of %d questions are in the test split, want a third", set, test[""], n)
+		}
+	}
+}
+
+// kinds counts the questions of a set by kind, and all of them under "".
+func kinds(t *testing.T, set string) map[string]int {
+	t.Helper()
+	f, err := os.Open("testdata/" + set + ".jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	questions, err := Load(f, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for _, q := range questions {
+		counts[q.Kind]++
+		counts[""]++
+	}
+	return counts
+}
