@@ -1,0 +1,147 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+var (
+	negators     = newLexicon("not, no, never, without, neither, nor, none, nobody, nothing, cannot, hardly, scarcely, rarely, deny, denies, denied, denying, denial, denials, refuse*, reject*, refut*, failed, fails, fail to, lack, lacks, lacked, unable, unwilling, nicht, kein, keine, keinen, keiner, keinem, keines, nie, niemals, ohne, weder, noch, bestreite*, bestritt*, bestritten, dement*, verweiger*, lehnt*, ne, n, pas, jamais, aucun, aucune, sans, nie, nient, nier, refus*, nunca, ningun, ninguna, sin, tampoco, nego, niega, negado, desmint*, rechaz*, ません, ない, なかった, なく, ず、, ずに, 否定, 否認, 拒否, 不, 没, 未, 无, 無し, 否认, 拒绝")
+	notReally    = set("only just merely nur seulement solo uniquement bloss")
+	notNegatives = []string{"不正", "不法", "未遂", "不審", "不同", "不仅", "不断", "少なくとも", "少なく", "ないし"}
+)
+
+// negation is a negator and the words under it.
+type negation struct {
+	match
+	scope []string // stems, the nearest first
+}
+
+// maxScope is how many content words a negator is taken to cover.
+const maxScope = 4
+
+func (s *sentence) negations() []negation {
+	var out []negation
+	for _, m := range negators.find(s.text, s.words) {
+		if !s.negates(m) {
+			continue
+		}
+		out = append(out, negation{m, s.scope(m.last + 1)})
+	}
+	for i, w := range s.words {
+		if strings.HasSuffix(w.fold, "n't") {
+			out = append(out, negation{match{i, i, w.start, w.end}, s.scope(i + 1)})
+		}
+	}
+	return out
+}
+
+// negates leaves out "not only", "No. 1" and characters inside other words.
+func (s *sentence) negates(m match) bool {
+	if m.last+1 < len(s.words) {
+		next := s.words[m.last+1]
+		if notReally[next.fold] || s.words[m.first].fold == "no" && scriptOf([]rune(next.text)[0]) == digit {
+			return false
+		}
+	}
+	for _, n := range notNegatives {
+		if i := strings.Index(s.text[max(0, m.start-len(n)):min(len(s.text), m.end+len(n))], n); i >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// scope gives the content stems from word i on, to the next clause.
+func (s *sentence) scope(i int) []string {
+	var out []string
+	for j := i; j < len(s.words) && len(out) < maxScope; j++ {
+		if j > i && s.words[j].clause {
+			break
+		}
+		if s.stems[j] != "" {
+			out = append(out, s.stems[j])
+		}
+	}
+	return out
+}
+
+// Negated reports whether a text denies something.
+func Negated(text string) bool { return len(read(text).negations()) > 0 }
+
+// negationProblems finds negations that s added or dropped.
+func negationProblems(s *sentence, evidence []*sentence) []Problem {
+	mine := s.negations()
+	var theirs []negation
+	for _, e := range evidence {
+		theirs = append(theirs, e.negations()...)
+	}
+	near := s.closest(sameLanguage(s, evidence))
+	for _, n := range mine {
+		if len(theirs) == 0 || len(near) > 0 && s.lang == near[0].lang && added(n, near) {
+			return []Problem{s.problem(NegationChanged, n.start, n.end, "the passages do not deny it")}
+		}
+	}
+	if len(theirs) == 0 {
+		return nil
+	}
+	if len(near) == 0 {
+		return foreignNegationProblems(s, evidence, mine)
+	}
+	var dropped string
+	for _, e := range near {
+		negations := e.negations()
+		i := slices.IndexFunc(negations, func(n negation) bool { return s.shares(n.scope) && !touches(n, mine) })
+		if i < 0 {
+			return nil
+		}
+		dropped = e.text[negations[i].start:negations[i].end]
+	}
+	return []Problem{s.problem(NegationChanged, 0, len(s.text), "the passage says \""+dropped+"\"")}
+}
+
+// added reports whether what n denies is said in the evidence, and denied
+// nowhere in it.
+func added(n negation, evidence []*sentence) bool {
+	said := false
+	for _, e := range evidence {
+		if touches(n, e.negations()) {
+			return false
+		}
+		said = said || slices.ContainsFunc(n.scope, e.has)
+	}
+	return said
+}
+
+// touches reports whether n covers a word that one of the others covers.
+func touches(n negation, others []negation) bool {
+	return slices.ContainsFunc(others, func(o negation) bool {
+		return len(o.scope) == 0 || slices.ContainsFunc(n.scope, func(t string) bool { return slices.Contains(o.scope, t) })
+	})
+}
+
+// shares reports whether s speaks of what a negation covers: of its first word
+// and half of the others, or of most of them.
+func (s *sentence) shares(scope []string) bool {
+	n := 0
+	for _, t := range scope {
+		if s.has(t) {
+			n++
+		}
+	}
+	return len(scope) > 0 && (s.has(scope[0]) && 2*n >= len(scope) || n >= 2 && 5*n >= 3*len(scope))
+}
+
+// foreignNegationProblems refuses a plain statement in another language than
+// its passages if all of them deny something.
+func foreignNegationProblems(s *sentence, evidence []*sentence, mine []negation) []Problem {
+	if len(mine) > 0 {
+		return nil
+	}
+	for _, e := range evidence {
+		if len(e.negations()) == 0 {
+			return nil
+		}
+	}
+	return []Problem{s.problem(NegationChanged, 0, len(s.text), "the passages deny it")}
+}
