@@ -2,6 +2,9 @@ package corpus
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -59,4 +62,83 @@ func (d Date) Compare(e Date) int {
 		}
 	}
 	return int(d.Precision - e.Precision)
+}
+
+// ISO gives "2019-01-06", "2018-04", "2017", "2010s" or "", which ParseDate
+// reads back.
+func (d Date) ISO() string {
+	switch d.Precision {
+	case Day:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	case Month:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	case Year:
+		return fmt.Sprintf("%04d", d.Year)
+	case Decade:
+		return fmt.Sprintf("%ds", d.Year/10*10)
+	default:
+		return ""
+	}
+}
+
+var isoDate = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?$`)
+
+// ParseDate reads "2018-04-06", "2018-04", "2018" or "2010s"; a time of day
+// after the date is ignored. Empty text is the unknown date.
+func ParseDate(s string) (Date, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Date{}, nil
+	}
+	if year, ok := strings.CutSuffix(s, "0s"); ok && len(year) == 3 {
+		if n, err := strconv.Atoi(year); err == nil && n > 0 {
+			return Date{Year: n * 10, Precision: Decade}, nil
+		}
+	}
+	if m := isoDate.FindStringSubmatch(s); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		month, _ := strconv.Atoi(m[2])
+		day, _ := strconv.Atoi(m[3])
+		d, ok := makeDate(year, time.Month(month), day)
+		if ok && (m[2] == "" || month > 0) && (m[3] == "" || day > 0) {
+			return d, nil
+		}
+	}
+	return Date{}, fmt.Errorf("%q is no date; write 2018-04-06, 2018-04 or 2018", s)
+}
+
+// Contains reports whether all of e lies within d: April 2018 contains
+// 6 April 2018. Nothing contains an unknown date, nor does one contain any.
+func (d Date) Contains(e Date) bool {
+	if d.IsZero() || e.IsZero() || e.Precision < d.Precision {
+		return false
+	}
+	switch d.Precision {
+	case Decade:
+		return d.Year/10 == e.Year/10
+	case Year:
+		return d.Year == e.Year
+	case Month:
+		return d.Year == e.Year && d.Month == e.Month
+	default:
+		return d == e
+	}
+}
+
+// makeDate returns the date to the precision of what is not zero. It is false
+// for what no calendar has.
+func makeDate(year int, month time.Month, day int) (Date, bool) {
+	switch {
+	case year < 1 || year > 9999 || month < 0 || month > time.December:
+		return Date{}, false
+	case month == 0:
+		return Date{Year: year, Precision: Year}, true
+	case day == 0:
+		return Date{Year: year, Month: month, Precision: Month}, true
+	}
+	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	if t.Month() != month || t.Day() != day {
+		return Date{}, false
+	}
+	return fromTime(t), true
 }

@@ -1,0 +1,145 @@
+package corpus
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// DateMention is a date phrase of an article and what it means.
+type DateMention struct {
+	// Span is where the phrase stands in the article's text.
+	Span
+	// Date is what it means, unknown where nobody can say ("several years
+	// ago") or where the article has no date to count from.
+	Date Date
+	// Relative says that Date was counted from the article's own date.
+	Relative bool
+}
+
+// ResolveDates returns the date phrases within s in order, without overlap.
+// Relative ones count from the day the news was reported, else from the day
+// the text was published. The result is nil if there are none.
+func (a *Article) ResolveDates(s Span) []DateMention {
+	from := a.Meta.Reported
+	if from.IsZero() {
+		from = a.Meta.Published
+	}
+	mentions := findDates(a.Slice(s), a.Meta.Language, from)
+	for i := range mentions {
+		mentions[i].Start += s.Start
+		mentions[i].End += s.Start
+	}
+	return mentions
+}
+
+// future marks sentences in which a bare weekday may lie ahead.
+var future = regexp.MustCompile(`(?i)\b(?:will|would|shall|scheduled|expected|due|next|plans?|upcoming|set to|going to)\b`)
+
+// findDates does the work of ResolveDates on one piece of text.
+func findDates(text, language string, from Date) []DateMention {
+	type match struct {
+		DateMention
+		rule int
+	}
+	var found []match
+	for i, rule := range dateRules {
+		if !rule.appliesTo(language) {
+			continue
+		}
+		for _, loc := range rule.re.FindAllStringSubmatchIndex(text, -1) {
+			d, ok := rule.resolve(text, loc, from)
+			if !ok {
+				continue
+			}
+			found = append(found, match{DateMention{Span{loc[0], loc[1]}, d, rule.kind != absolute}, i})
+		}
+	}
+	slices.SortFunc(found, func(a, b match) int {
+		return cmp.Or(a.Start-b.Start, b.End-a.End, a.rule-b.rule)
+	})
+	var mentions []DateMention
+	end := 0
+	for _, m := range found {
+		if m.Start < end {
+			continue
+		}
+		end = m.End
+		if dateRules[m.rule].kind != duration {
+			mentions = append(mentions, m.DateMention)
+		}
+	}
+	return mentions
+}
+
+// resolve turns one match into a date. It is false where the match is no date
+// after all.
+func (r dateRule) resolve(text string, loc []int, from Date) (Date, bool) {
+	group := func(name string) string {
+		for i, n := range r.re.SubexpNames() {
+			if n == name && loc[2*i] >= 0 {
+				return text[loc[2*i]:loc[2*i+1]]
+			}
+		}
+		return ""
+	}
+	month, day := parseMonth(group("month")), parseNumber(group("day"))
+	if group("day") != "" && (day < 1 || day > 31) || group("month") != "" && month == 0 {
+		return Date{}, false
+	}
+	u, back := r.unit, r.back
+	if name := group("unit"); name != "" {
+		u = unitNames[strings.ToLower(name)]
+	}
+	if n := group("n"); n != "" {
+		back = parseNumber(n)
+	}
+	switch r.kind {
+	case absolute:
+		if decade := parseNumber(group("decade")); decade != 0 {
+			return Date{Year: decade, Precision: Decade}, true
+		}
+		if group("month") == "" && !isYear(text, loc[0], loc[1]) {
+			return Date{}, false
+		}
+		return makeDate(parseNumber(group("year")), month, day)
+	case counted:
+		if month == 0 {
+			return from.back(back, u), true
+		}
+		if from.IsZero() || from.Precision == Decade {
+			return Date{}, true
+		}
+		return makeDate(from.Year-back, month, day)
+	case lastMonth:
+		return from.lastMonth(month), true
+	case lastDay, pastDay:
+		if r.kind == pastDay && future.MatchString(text) {
+			return Date{}, false
+		}
+		if name := group("weekday"); name != "" {
+			return from.lastWeekday(time.Weekday(weekdayNumbers[strings.ToLower(name)]), r.kind == pastDay), true
+		}
+		return from.lastDay(month, day), true
+	}
+	return Date{}, true
+}
+
+// notYear follows four digits that are an amount and no year.
+var notYear = regexp.MustCompile(`^(?:[,.]\d|%| ?(?:percent|per cent|people|persons|dollars|euros?|pounds?|yen|yuan|won|km|kg|miles|meters|metres|tons|tonnes|times|employees|troops|soldiers|men|women|copies|pages|words|hours|o['’]clock|million|billion|人|円|元|年前|億|万)\b)`)
+
+// isYear reports whether the digits in text[start:end] can be a year where
+// they stand.
+func isYear(text string, start, end int) bool {
+	if before := strings.TrimRight(text[:start], " "); before != "" {
+		if strings.ContainsAny(before[len(before)-1:], "$#+") || strings.HasSuffix(before, "€") || strings.HasSuffix(before, "£") || strings.HasSuffix(before, "¥") {
+			return false
+		}
+		if last := text[start-1]; strings.IndexByte(".,:/-_", last) >= 0 && start > 1 && text[start-2] >= '0' && text[start-2] <= '9' {
+			return false
+		}
+	}
+	return !notYear.MatchString(text[end:])
+}
