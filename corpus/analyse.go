@@ -1,0 +1,157 @@
+package corpus
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// analyse finds headings, furniture and sentences in a.Text, whose blocks are
+// given, and what the text says of itself. a.Meta holds what is known before.
+func analyse(a *Article, blocks []block) {
+	if a.Meta.Language == "" {
+		a.Meta.Language = guessLanguage(a.Text)
+		a.Meta.inferred(a.Meta.Language != "", "language")
+	}
+	parts := strip(a, blocks)
+	markHeadings(a, parts)
+	inferMeta(a, parts)
+	heading := ""
+	seen := map[string]bool{}
+	for _, p := range parts {
+		switch {
+		case p.reason != "":
+			a.Furniture = append(a.Furniture, Furniture{p.Span, p.reason})
+		case p.heading:
+			a.Headings = append(a.Headings, p.Span)
+			heading = a.Slice(p.Span)
+		default:
+			a.addSentences(p.Span, heading, seen)
+		}
+	}
+	slices.SortFunc(a.Furniture, func(f, g Furniture) int { return f.Start - g.Start })
+}
+
+// A part is a block that has been looked at: furniture if reason is set.
+type part struct {
+	block
+	reason string
+	date   Date   // of a dateline or glued metadata
+	key    string // under which a glued date stands
+}
+
+// strip separates whole lines of furniture, list markers and glued metadata
+// from the blocks.
+func strip(a *Article, blocks []block) []part {
+	var parts []part
+	for _, b := range blocks {
+		text := a.Slice(b.Span)
+		if n := markLength(text); n > 0 && hasWord(text[n:]) {
+			mark := part{block: b, reason: reasonListMarker}
+			mark.Span = trim(a.Text, Span{b.Start, b.Start + n})
+			parts = append(parts, mark)
+			b.heading = b.heading || text[0] == '#'
+			b.Span = trim(a.Text, Span{b.Start + n, b.End})
+			text = a.Slice(b.Span)
+		}
+		if n, key, date := gluedPrefix(text); n > 0 {
+			glued := part{block: b, reason: reasonGlued, date: date, key: key}
+			glued.Span = trim(a.Text, Span{b.Start, b.Start + n})
+			parts = append(parts, glued)
+			b.Span = trim(a.Text, Span{b.Start + n, b.End})
+			text = a.Slice(b.Span)
+		}
+		p := part{block: b, reason: lineFurniture(text)}
+		p.date, _ = datelineDate(text)
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// markLength returns the length of the list or heading mark a line begins
+// with, 0 if there is none. Numbers stay: they may be quoted.
+func markLength(line string) int {
+	if m := headingMark.FindString(line); m != "" {
+		return len(m)
+	}
+	if m := listMarker.FindString(line); m != "" && !hasWord(m) {
+		return len(m)
+	}
+	return 0
+}
+
+// markHeadings decides which parts are headings.
+func markHeadings(a *Article, parts []part) {
+	var body []int
+	blanks, stopless := 0, 0
+	for i, p := range parts {
+		if p.reason != "" {
+			continue
+		}
+		body = append(body, i)
+		if p.blankBelow {
+			blanks++
+		}
+		if !endsSentence(a.Slice(p.Span)) {
+			stopless++
+		}
+	}
+	runes := func(i int) *neighbour {
+		if i < 0 || i >= len(body) {
+			return nil
+		}
+		return &neighbour{utf8.RuneCountInString(a.Slice(parts[body[i]].Span))}
+	}
+	for n, i := range body {
+		p := &parts[i]
+		c := candidate{
+			text: a.Slice(p.Span), block: p.block, prev: runes(n - 1), next: runes(n + 1),
+			first: n == 0, title: fold(a.Meta.Title), language: a.Meta.Language,
+			stopless: len(body) >= 4 && 2*stopless > len(body),
+			setOff:   p.blankBelow && 3*blanks <= len(body),
+		}
+		c.dateBelow = !p.blankBelow && i+1 < len(parts) && parts[i+1].reason == reasonDateline
+		if n+1 < len(body) {
+			last := body[min(n+sectionBlocks, len(body)-1)]
+			c.section = a.Text[parts[body[n+1]].Start:parts[last].End]
+		}
+		p.heading = c.isHeading()
+	}
+}
+
+// addSentences cuts a paragraph into sentences and leaves out those that are
+// furniture or have been seen before.
+func (a *Article) addSentences(paragraph Span, heading string, seen map[string]bool) {
+	for _, s := range splitSentences(a.Text, paragraph, a.Meta.Language) {
+		text := a.Slice(s)
+		reason := sentenceFurniture(text)
+		if key := fold(text); reason == "" && utf8.RuneCountInString(key) >= minRepeatedRunes {
+			if seen[key] {
+				reason = reasonRepeated
+			}
+			seen[key] = true
+		}
+		if reason != "" {
+			a.addFurniture(Furniture{s, reason}, paragraph)
+			continue
+		}
+		a.Sentences = append(a.Sentences, Sentence{Span: s, Paragraph: paragraph, Heading: heading})
+	}
+}
+
+// minRepeatedRunes is how long a sentence must be for its repetition to be an
+// accident of the page: "Yes." may well be said twice.
+const minRepeatedRunes = 20
+
+// addFurniture adds f, joined to the furniture just before it if both stand
+// in one paragraph for one reason.
+func (a *Article) addFurniture(f Furniture, paragraph Span) {
+	if n := len(a.Furniture); n > 0 {
+		last := &a.Furniture[n-1]
+		between := a.Text[min(last.End, f.Start):f.Start]
+		if last.Reason == f.Reason && last.Start >= paragraph.Start && trim(between, Span{0, len(between)}).isEmpty() {
+			last.End = f.End
+			return
+		}
+	}
+	a.Furniture = append(a.Furniture, f)
+}
