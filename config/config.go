@@ -1,0 +1,178 @@
+// Package config reads the settings of the program from its environment and
+// an optional YAML file into one plain struct, and checks them.
+//
+// Only main imports it and hands the parts on as options of the packages.
+package config
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/goccy/go-yaml"
+)
+
+// Config holds every setting. The tags name the environment variable, the key
+// in the file (the same in lower case), the default and the line of the
+// README's table.
+type Config struct {
+	CorpusDir string `env:"CORPUS_DIR" doc:"folder of articles; empty: the built-in ones"`
+	CacheDir  string `env:"CACHE_DIR" doc:"folder for vectors; empty: casebot in the user's cache folder"`
+
+	DiscordToken Secret `env:"DISCORD_TOKEN" doc:"bot token; empty: the terminal"`
+
+	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
+	LogFormat string `env:"LOG_FORMAT" envDefault:"text" doc:"text or json"`
+}
+
+// Load reads the YAML file at path, if path is not empty, and then the
+// variables, which win. It reports all faults at once, each with its remedy.
+func Load(path string, environ []string) (*Config, error) {
+	settings := env.ToMap(environ)
+	if path != "" {
+		file, err := readFile(path)
+		if err != nil {
+			return nil, err
+		}
+		for key, value := range file {
+			if _, set := settings[key]; !set {
+				settings[key] = value
+			}
+		}
+	}
+	var c Config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: settings}); err != nil {
+		return nil, readable(err)
+	}
+	return &c, c.Validate()
+}
+
+// readFile returns the settings of a YAML file by the names of their variables.
+func readFile(path string) (map[string]string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration file: %w", err)
+	}
+	var raw map[string]any
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&raw); err != nil && len(bytes.TrimSpace(data)) > 0 {
+		return nil, fmt.Errorf("configuration file %s: %w", path, err)
+	}
+	known := map[string]bool{}
+	for _, s := range Settings() {
+		known[s.Name] = true
+	}
+	out := map[string]string{}
+	var faults []error
+	for key, value := range raw {
+		name := strings.ToUpper(key)
+		if !known[name] {
+			faults = append(faults, fmt.Errorf("configuration file %s: unknown setting %q; the README lists the settings", path, key))
+			continue
+		}
+		out[name] = text(value)
+	}
+	slices.SortFunc(faults, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
+	return out, errors.Join(faults...)
+}
+
+// text writes a YAML value as its variable would hold it: lists with commas.
+func text(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	parts := make([]string, len(list))
+	for i, v := range list {
+		parts[i] = fmt.Sprint(v)
+	}
+	return strings.Join(parts, ",")
+}
+
+// readable turns the parser's error into one that names the variable. The
+// value stays out of it: it may be a secret in the wrong place.
+func readable(err error) error {
+	var all env.AggregateError
+	if !errors.As(err, &all) {
+		return err
+	}
+	var out []error
+	for _, e := range all.Errors {
+		var parse env.ParseError
+		if errors.As(e, &parse) {
+			name := settingOf(parse.Name).Name
+			out = append(out, fmt.Errorf("%s is not a valid %s; give it one or leave it unset", name, kindName(parse.Type)))
+			continue
+		}
+		out = append(out, e)
+	}
+	return errors.Join(out...)
+}
+
+func kindName(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[time.Duration]():
+		return `duration, such as "20s" or "5m"`
+	case t.Kind() == reflect.Bool:
+		return `answer, "true" or "false"`
+	default:
+		return "number"
+	}
+}
+
+// Validate reports every setting that cannot work, with what to do about it.
+func (c *Config) Validate() error {
+	return errors.Join(
+		oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error"),
+		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"),
+		folder("CORPUS_DIR", c.CorpusDir),
+		token(c.DiscordToken),
+	)
+}
+
+func oneOf(name, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s is %q; set it to %s", name, value, strings.Join(allowed, ", "))
+}
+
+func folder(name, path string) error {
+	if path == "" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return fmt.Errorf("%s: %w; make the folder, or unset it to use the built-in articles", name, err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s: %s is a file; name the folder that holds it", name, path)
+	}
+	return nil
+}
+
+func token(t Secret) error {
+	if strings.ContainsAny(string(t), " \t\r\n\"'") {
+		return errors.New("DISCORD_TOKEN holds spaces or quotes; paste the token alone, as the developer portal shows it")
+	}
+	return nil
+}
+
+// Cache returns the folder for vectors, or an error where the system names none.
+func (c *Config) Cache() (string, error) {
+	if c.CacheDir != "" {
+		return c.CacheDir, nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "casebot"), nil
+}

@@ -1,0 +1,69 @@
+package config
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestLoad(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "casebot.yaml")
+	if err := os.WriteFile(file, []byte("log_level: debug\nlog_format: json\ncorpus_dir: "+dir+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(file, []string{"LOG_LEVEL=warn", "DISCORD_TOKEN=abc.def"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.LogLevel != "warn" || c.LogFormat != "json" || c.CorpusDir != dir || c.DiscordToken != "abc.def" {
+		t.Errorf("Load = %+v, want the file's values under the environment's", c)
+	}
+}
+
+func TestLoadReportsAllFaults(t *testing.T) {
+	_, err := Load("", []string{"LOG_LEVEL=loud", "LOG_FORMAT=xml", "CORPUS_DIR=/no/such/folder", "DISCORD_TOKEN=two words"})
+	if err == nil {
+		t.Fatal("Load took settings that cannot work")
+	}
+	for _, want := range []string{"LOG_LEVEL", "LOG_FORMAT", "CORPUS_DIR", "DISCORD_TOKEN"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error does not name %s: %v", want, err)
+		}
+	}
+	if strings.Contains(err.Error(), "two words") {
+		t.Errorf("the error shows the token: %v", err)
+	}
+}
+
+func TestLoadRefusesUnknownKeys(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "casebot.yaml")
+	if err := os.WriteFile(file, []byte("log_levle: debug\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(file, nil); err == nil || !strings.Contains(err.Error(), "log_levle") {
+		t.Errorf("Load = %v, want the unknown key named", err)
+	}
+}
+
+func TestSecretsAreMasked(t *testing.T) {
+	c := Config{DiscordToken: "very-secret"}
+	encoded, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("start", "token", c.DiscordToken)
+	for _, shown := range []string{c.String(), fmt.Sprintf("%v %+v %#v %s", c, c, c, c.DiscordToken), string(encoded), log.String()} {
+		if strings.Contains(shown, "very-secret") {
+			t.Errorf("the token is shown: %s", shown)
+		}
+	}
+	if !strings.Contains(c.String(), "DISCORD_TOKEN=***") {
+		t.Errorf("String() = %q, want the token masked", c.String())
+	}
+}
