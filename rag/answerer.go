@@ -1,0 +1,219 @@
+package rag
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync/atomic"
+
+	"casebot/corpus"
+	"casebot/rag/encoder"
+)
+
+// Model is the local model pair: the embedder for search and the judge for
+// the decision. *encoder.Model is one.
+type Model interface {
+	Embedder
+	Judge
+	// Tokens counts the pieces of the vocabulary that make up a text.
+	Tokens(text string) int
+}
+
+// Options are what an Answerer needs.
+type Options struct {
+	Model Model
+	// Cache keeps the vectors of sentences between loads, and between runs if it has a file.
+	Cache *VectorCache
+	Log   *slog.Logger
+}
+
+// Answerer answers questions from the corpus that it was loaded with last. It
+// may be used concurrently, also while a corpus is being loaded.
+type Answerer struct {
+	model    Model
+	cache    *VectorCache
+	log      *slog.Logger
+	snapshot atomic.Pointer[Snapshot]
+	dropped  atomic.Int64
+}
+
+// ErrNotLoaded is returned for questions that come before the first corpus.
+var ErrNotLoaded = errors.New("no corpus is loaded yet")
+
+// New returns an Answerer without a corpus.
+func New(o Options) *Answerer {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Answerer{model: o.Model, cache: o.Cache, log: o.Log}
+}
+
+// Load makes a corpus searchable and then answers from it, in two steps: by
+// its words at once where nothing was served before, and by meaning as soon as
+// its vectors are there. On an error the corpus served before stays.
+func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(done, total int)) error {
+	s := NewSnapshot(c)
+	a.snapshot.CompareAndSwap(nil, s)
+	full, err := s.Embed(ctx, a.model, a.cache, progress, func(err error) {
+		a.log.Warn("vectors are kept in memory only", "error", err)
+	})
+	if err != nil {
+		return fmt.Errorf("load the corpus: %w", err)
+	}
+	a.snapshot.Store(full)
+	return nil
+}
+
+// Corpus returns the corpus that questions are answered from now, nil before the first.
+func (a *Answerer) Corpus() *corpus.Corpus {
+	if s := a.snapshot.Load(); s != nil {
+		return s.corpus
+	}
+	return nil
+}
+
+// Dropped is how many citations the verbatim gate has stopped so far.
+func (a *Answerer) Dropped() int64 { return a.dropped.Load() }
+
+// Answer answers one question from one snapshot of the corpus: it understands
+// the question in its conversation, retrieves and judges sentences, decides
+// whether they answer, composes the answer, and lets nothing out that is not
+// verbatim. Its errors are those of the context and of the models.
+func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
+	s := a.snapshot.Load()
+	if s == nil {
+		return Answer{}, ErrNotLoaded
+	}
+	if reply := smalltalk(q.Text); reply != "" {
+		return Answer{Outcome: Smalltalk, Headline: reply, Confidence: 1, Version: s.corpus.Version}, nil
+	}
+	best, err := a.examine(ctx, s, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer, dropped := gate(best.compose())
+	a.dropped.Add(int64(dropped))
+	if dropped > 0 {
+		a.log.Error("citations that are not verbatim were dropped", "dropped", dropped)
+	}
+	return answer, nil
+}
+
+// examination is everything found out about one reading of a question.
+type examination struct {
+	snapshot   *Snapshot
+	reading    reading
+	query      query
+	intent     intent
+	candidates []candidate // best first
+	features   features
+	confidence float64 // that the candidates answer
+}
+
+// examine retrieves and judges for every reading of the question, and returns
+// the reading that the articles answer best.
+func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*examination, error) {
+	var best *examination
+	for _, r := range s.readings(q) {
+		x := &examination{snapshot: s, reading: r, query: s.newQuery(r.text, a.isWord), intent: intentOf(q.Text)}
+		found, err := s.retrieve(ctx, a.model, x.query)
+		if err != nil {
+			return nil, err
+		}
+		found = without(s, found, r.without)
+		if s.vectors != nil {
+			if found, err = s.rerank(ctx, a.model, x.query.text, found); err != nil {
+				return nil, err
+			}
+		}
+		x.candidates = found
+		if err := a.weigh(ctx, x); err != nil {
+			return nil, err
+		}
+		if best == nil || x.confidence > best.confidence {
+			best = x
+		}
+	}
+	return best, nil
+}
+
+// isWord reports whether the vocabulary has a word as one piece: a word of
+// some language, not a misspelling.
+func (a *Answerer) isWord(word string) bool { return a.model.Tokens(word) == 1 }
+
+// without leaves out the sentences that repeat an earlier answer.
+func without(s *Snapshot, cs []candidate, earlier string) []candidate {
+	if earlier == "" {
+		return cs
+	}
+	said := map[string]bool{}
+	for _, t := range content(terms(earlier)) {
+		said[t.stem] = true
+	}
+	var out []candidate
+	for _, c := range cs {
+		shared, all := 0, 0
+		for _, t := range content(terms(s.units[c.unit].text())) {
+			all++
+			if said[t.stem] {
+				shared++
+			}
+		}
+		if len(said) > 0 && shared < len(said) && 2*shared < all || len(said) == 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// weigh measures how well the candidates answer.
+func (a *Answerer) weigh(ctx context.Context, x *examination) error {
+	if len(x.candidates) == 0 {
+		return nil
+	}
+	var support float32
+	if x.snapshot.vectors != nil {
+		top := x.snapshot.units[x.candidates[0].unit]
+		verdicts, err := a.model.Judge(ctx, []encoder.Pair{{Question: claimOf(x.query.text), Sentence: top.text()}})
+		if err != nil {
+			return err
+		}
+		support = verdicts[0].Supports
+	}
+	x.features = x.measure(float64(support))
+	x.confidence = decide.confidence(x.features)
+	return nil
+}
+
+// claimOf is a question as the statement that it takes for granted, as near
+// as its words come: the question without its question words.
+func claimOf(question string) string {
+	return strings.TrimRight(questionLead.ReplaceAllString(question, ""), "?？ ")
+}
+
+// Explanation tells how a question was understood and what its answer was
+// decided on.
+type Explanation struct {
+	Standalone string
+	Features   map[string]float64
+	Confidence float64
+}
+
+// Explain examines a question as Answer does, without composing an answer.
+func (a *Answerer) Explain(ctx context.Context, q Question) (Explanation, error) {
+	s := a.snapshot.Load()
+	if s == nil {
+		return Explanation{}, ErrNotLoaded
+	}
+	x, err := a.examine(ctx, s, q)
+	if err != nil {
+		return Explanation{}, err
+	}
+	e := Explanation{Standalone: x.query.text, Confidence: x.confidence, Features: map[string]float64{}}
+	for i, name := range featureNames {
+		e.Features[name] = x.features[i]
+	}
+	return e, nil
+}

@@ -1,0 +1,64 @@
+package rag
+
+import "casebot/corpus"
+
+// chunkSentences is how many neighbouring sentences make a chunk at most. A
+// chunk is what the vector store scans first; the sentences inside the best
+// chunks are compared second.
+const chunkSentences = 4
+
+// unit is a sentence of the corpus by its place: units are numbered through
+// all articles in order.
+type unit struct {
+	article  *corpus.Article
+	sentence int // index into article.Sentences
+}
+
+func (u unit) get() corpus.Sentence { return u.article.Sentences[u.sentence] }
+
+func (u unit) text() string { return u.article.Slice(u.get().Span) }
+
+// before returns the text of the sentence before u under the same heading, "" at its beginning.
+func (u unit) before() string {
+	if u.sentence == 0 {
+		return ""
+	}
+	prev := u.article.Sentences[u.sentence-1]
+	if prev.Heading != u.get().Heading {
+		return ""
+	}
+	return u.article.Slice(prev.Span)
+}
+
+// context is what a reader has read before u: the heading and the sentence before.
+func (u unit) context() string {
+	heading, before := u.get().Heading, u.before()
+	if heading == "" {
+		return before
+	}
+	if before == "" {
+		return heading
+	}
+	return heading + " " + before
+}
+
+// chunk is a half-open range of unit numbers.
+type chunk struct{ first, end int }
+
+// chunks cuts the units into runs under one heading of one article, of
+// chunkSentences at most and nearly equal length.
+func chunks(units []unit) []chunk {
+	var out []chunk
+	for first := 0; first < len(units); {
+		end := first + 1
+		for end < len(units) && units[end].article == units[first].article && units[end].get().Heading == units[first].get().Heading {
+			end++
+		}
+		pieces := (end - first + chunkSentences - 1) / chunkSentences
+		for p := range pieces {
+			out = append(out, chunk{first + p*(end-first)/pieces, first + (p+1)*(end-first)/pieces})
+		}
+		first = end
+	}
+	return out
+}

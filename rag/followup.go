@@ -1,0 +1,117 @@
+package rag
+
+import (
+	"regexp"
+	"strings"
+
+	"casebot/corpus"
+)
+
+// rememberedTurns is how far back a follow-up may reach.
+const rememberedTurns = 6
+
+// maxReadings bounds how many readings of one follow-up are tried.
+const maxReadings = 4
+
+// pronouns stand for somebody or something of an earlier turn.
+var pronouns = regexp.MustCompile(`(?i)\b(he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those|the (?:man|woman|person|agency|group|company|firm|case|country|place|law|one|same (?:man|woman|person|agency|group|company|case|year|day)))\b`)
+
+// elliptic is a question that only names what is new in it.
+var elliptic = regexp.MustCompile(`(?i)^\s*(?:(?:and|or|but|ok|okay|so)\b[\s,]*)*(?:what about|how about|same for|and for|and|or)\s+(.+?)\s*[?.!]*\s*$`)
+
+// another asks for what the last answer left out.
+var another = regexp.MustCompile(`(?i)\b(?:the other|another|anyone else|anything else|who else|what else|others|the rest|more)\b`)
+
+// bare is a question word alone.
+var bare = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|ok|okay|so)\b[\s,]*)*(who|when|where|why|how|how come|how long|how many|how much|since when|until when|by whom|for what|what for)\s*[?.!]*\s*$`)
+
+// reading is one way to understand a follow-up by itself.
+type reading struct {
+	text string
+	// without is the earlier answer that an answer to "and the other one?" must not repeat.
+	without string
+}
+
+// readings returns the ways to understand a question in its conversation,
+// likeliest first; the question itself where it stands alone.
+func (s *Snapshot) readings(q Question) []reading {
+	asked := strings.TrimSpace(q.Text)
+	if len(q.History) == 0 {
+		return []reading{{text: asked}}
+	}
+	history := q.History[max(0, len(q.History)-rememberedTurns):]
+	last := history[len(history)-1]
+	before := s.readings(Question{Text: last.Question, History: history[:len(history)-1]})[0].text
+
+	switch {
+	case bare.MatchString(asked):
+		return []reading{{text: bare.FindStringSubmatch(asked)[1] + "? " + before + " " + last.Answer}}
+	case another.MatchString(asked) && len(content(terms(another.ReplaceAllString(asked, "")))) == 0:
+		return []reading{{text: before, without: last.Answer}}
+	case elliptic.MatchString(asked) && !questionWords[firstWord(elliptic.FindStringSubmatch(asked)[1])]:
+		return []reading{{text: s.exchange(before, elliptic.FindStringSubmatch(asked)[1])}}
+	case pronouns.MatchString(asked):
+		return s.substitutions(asked, before, last.Answer)
+	case len(content(terms(asked))) <= 1 && len(s.namesIn(asked)) == 0:
+		return []reading{{text: asked + " " + before}}
+	}
+	return []reading{{text: asked}}
+}
+
+func firstWord(text string) string {
+	for _, t := range terms(text) {
+		return t.word
+	}
+	return ""
+}
+
+// exchange asks the earlier question of another subject: its last name gives
+// way to the new one.
+func (s *Snapshot) exchange(before, subject string) string {
+	names := s.namesIn(before)
+	if len(names) == 0 {
+		return strings.TrimRight(before, "?.! ") + " " + subject + "?"
+	}
+	n := names[len(names)-1]
+	return before[:n.Start] + subject + before[n.End:]
+}
+
+// substitutions puts the names of the earlier question and answer in the place
+// of the first pronoun, newest and longest first; the whole earlier question
+// stands before the last reading, for what is no name.
+func (s *Snapshot) substitutions(asked, before, answer string) []reading {
+	var out []reading
+	seen := map[string]bool{}
+	for _, source := range []string{before, answer} {
+		for _, n := range s.namesIn(source) {
+			name := source[n.Start:n.End]
+			if seen[name] || strings.Contains(asked, name) {
+				continue
+			}
+			seen[name] = true
+			out = append(out, reading{text: substitute(asked, name)})
+		}
+	}
+	out = append(out, reading{text: before + " " + asked})
+	if len(out) > maxReadings {
+		out = append(out[:maxReadings-1], out[len(out)-1])
+	}
+	return out
+}
+
+// possessives need an 's when a name takes their place.
+var possessives = wordSet("his her hers their theirs its")
+
+func substitute(asked, name string) string {
+	at := pronouns.FindStringIndex(asked)
+	if possessives[strings.ToLower(asked[at[0]:at[1]])] && at[1] < len(asked) && asked[at[1]] == ' ' {
+		name += "'s"
+	}
+	return asked[:at[0]] + name + asked[at[1]:]
+}
+
+// namesIn finds the names of a question or an answer, by their capitals or
+// because the corpus knows them as names.
+func (s *Snapshot) namesIn(text string) []corpus.Span {
+	return capitalised(text, func(word string) bool { return s.lexicon.names[word] })
+}

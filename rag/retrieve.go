@@ -1,0 +1,39 @@
+package rag
+
+import (
+	"context"
+
+	"casebot/rag/encoder"
+)
+
+// rankedSentences is how many sentences a ranking holds at most.
+const rankedSentences = 10
+
+// candidate is a sentence on its way from the search to the answer.
+type candidate struct {
+	unit    int
+	keyword float64 // BM25, scaled to [0, 1] over the question's sentences
+	cosine  float64 // as the encoder gives it
+	meaning float64 // cosine scaled to [0, 1] over the question's sentences
+	mixture float64 // of keyword and meaning
+	judged  bool
+	verdict encoder.Judgement
+	score   float64 // what the ranking is ordered by
+}
+
+// retrieve ranks the sentences of the corpus for a query by meaning and by
+// words. Without vectors the words decide alone. Best first, ties by place.
+func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q query) ([]candidate, error) {
+	keyword := s.keywords.search(q.keywords)
+	var meaning []scored
+	if s.vectors != nil {
+		vectors, err := e.Embed(ctx, encoder.Query, []string{q.text})
+		if err != nil {
+			return nil, err
+		}
+		if meaning, err = s.vectors.search(ctx, vectors[0]); err != nil {
+			return nil, err
+		}
+	}
+	return fuse(keyword, meaning, q.explained), nil
+}

@@ -1,0 +1,95 @@
+package rag
+
+import (
+	"context"
+	"fmt"
+
+	"casebot/corpus"
+	"casebot/rag/encoder"
+)
+
+// Embedder turns texts into unit vectors, one a text, in the same order. It
+// may be called concurrently. *encoder.Model is one.
+type Embedder interface {
+	Embed(ctx context.Context, kind encoder.Kind, texts []string) ([][]float32, error)
+}
+
+// Snapshot is one corpus made searchable. It is immutable: a changed corpus
+// becomes a new Snapshot beside the old one.
+type Snapshot struct {
+	corpus   *corpus.Corpus
+	units    []unit
+	keywords *bm25
+	lexicon  *lexicon
+	vectors  *vectorIndex // nil: keyword search only
+}
+
+// NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.
+func NewSnapshot(c *corpus.Corpus) *Snapshot {
+	s := &Snapshot{corpus: c}
+	for _, a := range c.Articles {
+		for i := range a.Sentences {
+			s.units = append(s.units, unit{a, i})
+		}
+	}
+	docs, words, texts := make([][]string, len(s.units)), make([][]term, len(s.units)), make([]string, len(s.units))
+	for i, u := range s.units {
+		texts[i] = u.text()
+		words[i] = terms(texts[i])
+		docs[i] = stems(content(words[i]))
+	}
+	s.keywords, s.lexicon = newBM25(docs), newLexicon(words, texts)
+	return s
+}
+
+func stems(ts []term) []string {
+	out := make([]string, len(ts))
+	for i, t := range ts {
+		out[i] = t.stem
+	}
+	return out
+}
+
+// embedBatch is how many sentences are embedded between two reports of progress.
+const embedBatch = 64
+
+// Embed returns the snapshot with vectors. Sentences that the cache knows cost
+// nothing; the others are embedded in batches and put into it. progress, if
+// not nil, is told how many of how many unknown sentences are done. A cache
+// that cannot be written is reported through warn and used from memory.
+func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, progress func(done, total int), warn func(error)) (*Snapshot, error) {
+	texts := make([]string, len(s.units))
+	var missing []string
+	seen := map[string]bool{}
+	for i, u := range s.units {
+		texts[i] = u.text()
+		if cache.Get(texts[i]) == nil && !seen[texts[i]] {
+			missing = append(missing, texts[i])
+			seen[texts[i]] = true
+		}
+	}
+	for done := 0; done < len(missing); done += embedBatch {
+		batch := missing[done:min(done+embedBatch, len(missing))]
+		vectors, err := e.Embed(ctx, encoder.Passage, batch)
+		if err != nil {
+			return nil, fmt.Errorf("embed the sentences: %w", err)
+		}
+		if err := cache.Put(batch, vectors); err != nil {
+			warn(err)
+		}
+		if progress != nil {
+			progress(done+len(batch), len(missing))
+		}
+	}
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = cache.Get(text)
+	}
+	index, err := newVectorIndex(ctx, chunks(s.units), vectors)
+	if err != nil {
+		return nil, err
+	}
+	full := *s
+	full.vectors = index
+	return &full, nil
+}
