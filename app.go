@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+
+	"casebot/config"
+	"casebot/corpus"
+	"casebot/rag"
+	"casebot/rag/encoder"
+)
+
+// app is what the commands share: the settings, the terminal and, once asked
+// for, the corpus and the answerer.
+type app struct {
+	settings *config.Config
+	*terminal
+	log *slog.Logger
+}
+
+func newApp(settings *config.Config, t *terminal) *app {
+	return &app{settings: settings, terminal: t, log: newLogger(settings, t)}
+}
+
+func (a *app) close() {}
+
+// newLogger writes to standard error: standard output is for answers.
+func newLogger(settings *config.Config, t *terminal) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(settings.LogLevel)); err != nil {
+		level = slog.LevelInfo
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if settings.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(t.err, options))
+	}
+	return slog.New(slog.NewTextHandler(t.err, options))
+}
+
+// articles loads the corpus that the settings name, and says which files are wrong.
+func (a *app) articles() (*corpus.Corpus, error) {
+	c, err := a.readArticles()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range c.Faults {
+		a.warn("%s: %s", f.File, f.Problem)
+	}
+	return c, nil
+}
+
+func (a *app) readArticles() (*corpus.Corpus, error) {
+	if a.settings.CorpusDir == "" {
+		return corpus.Builtin()
+	}
+	return corpus.LoadDir(a.settings.CorpusDir)
+}
+
+// answerer loads models and corpus. Ready is closed when the vectors are
+// there, or failed: until then the answerer searches by keywords.
+func (a *app) answerer(ctx context.Context) (*rag.Answerer, error) {
+	c, err := a.articles()
+	if err != nil {
+		return nil, err
+	}
+	model, err := encoder.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	answerer := rag.New(rag.Options{Model: model, Cache: a.cache(model), Log: a.log})
+	progress, done := a.progress("Reading the articles")
+	defer done()
+	return answerer, answerer.Load(ctx, c, progress)
+}
+
+// cache opens the vector cache, filled with the vectors that the binary brings.
+func (a *app) cache(model *encoder.Model) *rag.VectorCache {
+	dir, err := a.settings.Cache()
+	cache := rag.NewVectorCache(model.Hash(), model.Dim())
+	if err == nil {
+		cache, err = rag.OpenVectorCache(dir, model.Hash(), model.Dim())
+	}
+	if err != nil && !os.IsNotExist(err) {
+		a.warn("%v; vectors are kept in memory only", err)
+	}
+	return cache
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"casebot/rag"
+)
+
+// chatCommand is a conversation in the terminal.
+type chatCommand struct{}
+
+// Run implements command.
+func (chatCommand) Run(ctx context.Context, a *app) error {
+	if !a.interactive() {
+		return errNoTerminal
+	}
+	fmt.Fprintln(a.out, "Ask about the articles. Every answer shows the passage that says so.")
+	fmt.Fprintln(a.out, a.styles().faint.Render("/sources lists the articles, /new forgets the conversation, /quit ends it."))
+	answerer, err := a.answerer(ctx)
+	if err != nil {
+		return err
+	}
+	return a.converse(ctx, answerer)
+}
+
+// converse asks for questions and answers them until the input ends.
+func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
+	var history []rag.Turn
+	lines := a.lines()
+	for ctx.Err() == nil {
+		line, err := lines.read()
+		if errors.Is(err, io.EOF) {
+			fmt.Fprintln(a.out)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch line = strings.TrimSpace(line); line {
+		case "":
+			continue
+		case "/quit", "/exit":
+			return nil
+		case "/new":
+			history = nil
+			fmt.Fprintln(a.out, "Forgotten.")
+			continue
+		case "/sources":
+			a.listSources(answerer.Corpus())
+			continue
+		}
+		answer, err := answerer.Answer(ctx, rag.Question{Text: line, History: history})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out)
+		a.show(answer)
+		fmt.Fprintln(a.out)
+		if answer.Outcome != rag.Smalltalk {
+			history = append(history, rag.Turn{Question: line, Answer: answer.Headline})
+		}
+	}
+	return nil
+}
+
+// lineReader reads lines with editing and recall.
+type lineReader struct {
+	file   *os.File
+	editor *term.Terminal
+}
+
+func (a *app) lines() *lineReader {
+	in := a.in.(*os.File)
+	return &lineReader{in, term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{in, a.out}, "> ")}
+}
+
+// read returns one line. The terminal is raw only while a person types, so
+// that answers are printed as usual and Ctrl-C stops a long one.
+func (l *lineReader) read() (string, error) {
+	state, err := term.MakeRaw(int(l.file.Fd()))
+	if err != nil {
+		return "", err
+	}
+	line, err := l.editor.ReadLine()
+	return line, errors.Join(err, term.Restore(int(l.file.Fd()), state))
+}

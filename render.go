@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"casebot/corpus"
+	"casebot/rag"
+)
+
+// lowConfidence is below what an answer says that it is not sure.
+const lowConfidence = 0.6
+
+// show prints an answer: headline, passages, dates, notices.
+func (t *terminal) show(a rag.Answer) {
+	st := t.styles()
+	fmt.Fprintln(t.out, t.wrap(st.headline.Render(a.Headline), ""))
+	if a.Notice != "" {
+		fmt.Fprintln(t.out, t.wrap(st.faint.Render(a.Notice), ""))
+	}
+	if a.Outcome == rag.Answered && a.Confidence < lowConfidence {
+		fmt.Fprintln(t.out, st.faint.Render("Not certain: read the passages."))
+	}
+	for i, c := range a.Citations {
+		fmt.Fprintln(t.out)
+		t.showPassage(fmt.Sprintf("[%d]", i+1), c, st)
+		for _, d := range a.Dates {
+			if d.Citation == i {
+				fmt.Fprintf(t.out, "    “%s” = %s\n", d.Phrase, d.Date)
+			}
+		}
+	}
+	if len(a.Closest) > 0 {
+		fmt.Fprintln(t.out, "\nClosest, but not an answer:")
+		for _, c := range a.Closest {
+			fmt.Fprintln(t.out)
+			t.showPassage("  ·", rag.Citation{Article: c.Article, Span: c.Span, Text: c.Text}, st)
+		}
+	}
+}
+
+// showPassage prints one quote and where it stands.
+func (t *terminal) showPassage(marker string, c rag.Citation, st styles) {
+	quote := c.Text
+	if c.Focus != (corpus.Span{}) {
+		from, to := c.Focus.Start-c.Start, c.Focus.End-c.Start
+		quote = c.Text[:from] + st.focus.Render(c.Text[from:to]) + c.Text[to:]
+	}
+	fmt.Fprintln(t.out, t.wrap(st.marker.Render(fmt.Sprintf("%-3s", marker))+" "+quote, "    "))
+	fmt.Fprintln(t.out, t.wrap("    "+st.faint.Render(place(c)), "    "))
+}
+
+// place says where a passage stands: title, date, heading, paragraph.
+func place(c rag.Citation) string {
+	parts := []string{c.Article.Meta.Title}
+	if date := articleDate(c.Article); date != "" {
+		parts = append(parts, date)
+	}
+	if heading := c.Article.HeadingOf(c.Span); heading != "" {
+		parts = append(parts, "under “"+strings.TrimRight(heading, ".")+"”")
+	}
+	parts = append(parts, fmt.Sprintf("paragraph %d", c.Article.ParagraphOf(c.Span)))
+	return strings.Join(parts, " · ")
+}
+
+// articleDate is when an article was reported, or else published.
+func articleDate(a *corpus.Article) string {
+	if !a.Meta.Reported.IsZero() {
+		return a.Meta.Reported.String()
+	}
+	return a.Meta.Published.String()
+}
+
+// wrap breaks a text, which may hold colours, into lines; all but the first
+// begin with indent.
+func (t *terminal) wrap(text, indent string) string {
+	lines := strings.Split(lipgloss.NewStyle().Width(t.width()-len(indent)).Render(text), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n"+indent)
+}

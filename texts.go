@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"casebot/corpus"
+)
+
+// corpusCommands are about the articles themselves.
+type corpusCommands struct {
+	Check checkCommand `cmd:"" help:"Show how each article is read: metadata, sentences, what is left out and why."`
+}
+
+type checkCommand struct {
+	Sentences bool `help:"Show every sentence."`
+}
+
+// Run implements command. Files that had to be left out make it fail.
+func (c *checkCommand) Run(_ context.Context, a *app) error {
+	articles, err := a.readArticles()
+	if err != nil {
+		return err
+	}
+	for _, x := range articles.Articles {
+		a.check(x, c.Sentences)
+	}
+	left := 0
+	for _, f := range articles.Faults {
+		fmt.Fprintf(a.out, "%s: %s\n", f.File, f.Problem)
+		if f.LeftOut {
+			left++
+		}
+	}
+	if left > 0 {
+		return fmt.Errorf("%d files were left out", left)
+	}
+	fmt.Fprintf(a.out, "%d articles, version %.12s\n", len(articles.Articles), articles.Version)
+	return nil
+}
+
+func (a *app) check(x *corpus.Article, sentences bool) {
+	fmt.Fprintln(a.out, a.styles().headline.Render(x.ID))
+	for _, field := range []struct{ name, value string }{
+		{"title", x.Meta.Title}, {"source", x.Meta.Source}, {"url", x.Meta.URL}, {"language", x.Meta.Language},
+		{"published", x.Meta.Published.String()}, {"reported", x.Meta.Reported.String()},
+	} {
+		value := field.value
+		if value == "" {
+			value = "-"
+		}
+		if slices.Contains(x.Meta.Inferred, field.name) {
+			value += " (inferred)"
+		}
+		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %-10s %s", field.name, value), "             "))
+	}
+	fmt.Fprintf(a.out, "  %d sentences, %d headings\n", len(x.Sentences), len(x.Headings))
+	if sentences {
+		for _, s := range x.Sentences {
+			fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %5d-%-5d %s", s.Start, s.End, x.Slice(s.Span)), "              "))
+		}
+	}
+	for _, f := range x.Furniture {
+		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  left out   %s: %s", f.Reason, strings.Join(strings.Fields(x.Slice(f.Span)), " ")), "             "))
+	}
+}
