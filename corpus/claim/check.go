@@ -44,6 +44,9 @@ type Options struct {
 	// Dates are what relative dates of the evidence resolve to, and others that
 	// are known of it, such as an article's own.
 	Dates []corpus.Date
+	// Context is what stands around the evidence and says whom its pronouns
+	// mean: a heading, the sentences before. It can give names, nothing else.
+	Context []string
 	// Aliases are other names of what the evidence speaks of.
 	Aliases []string
 }
@@ -54,14 +57,11 @@ type Options struct {
 // Without evidence every number, date, name and status is a problem.
 func Check(statement string, evidence []string, opts Options) []Problem {
 	s := read(statement)
-	from := make([]*sentence, len(evidence))
-	for i, text := range evidence {
-		from[i] = read(text)
-	}
+	from := readAll(evidence)
 	var out []Problem
 	out = append(out, numberProblems(s, from)...)
 	out = append(out, dateProblems(s, from, opts.Dates)...)
-	out = append(out, nameProblems(s, from, opts.Aliases)...)
+	out = append(out, nameProblems(s, append(readAll(opts.Context), from...), opts.Aliases)...)
 	out = append(out, statusProblems(s, from)...)
 	out = append(out, hedgeProblems(s, from)...)
 	out = append(out, negationProblems(s, from)...)

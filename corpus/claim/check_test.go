@@ -20,6 +20,9 @@ const (
 	suspected = `He is suspected of attempting to steal corporate secrets related to jet engines from an engineer.`
 	meetings  = `Lars Holm was arrested in September 2018 after meeting with an undercover agent.`
 	orders    = `US authorities claim that Lars Holm received his instructions from Erik Dahl, a senior official.`
+	former    = `Karin Lund, a former employee of Nordic Motors, was handed a two-year sentence.`
+	bail      = `The judge ordered that Anna Vik be held for four weeks; Jon Vik was released on bail.`
+	bureaus   = `It has several bureaus, including the Fifth Bureau (economic security) and the Sixth Bureau (political security).`
 	law       = `In 2017, China also enforced the National Intelligence Law, which strengthens intelligence operations.`
 )
 
@@ -99,6 +102,14 @@ func TestCheck(t *testing.T) {
 		{"Lars Holm was sentenced to eight years because he sold aircraft plans.", []string{sentenced}, Options{}, []Kind{Cause}},
 		{"Lars Holm was sentenced to 20 years in prison.", []string{sentenced, other}, Options{}, []Kind{Role}},
 		{"US authorities claim that Erik Dahl received his instructions from Lars Holm.", []string{orders}, Options{}, []Kind{Role}},
+		{"Erik Dahl is a former employee of Nordic Motors.", []string{former, orders}, Options{}, []Kind{Role}},
+		{"Anna Vik was released on bail.", []string{bail}, Options{}, []Kind{Role}},
+		{"Jon Vik was released on bail.", []string{bail}, Options{}, nil},
+		{"The Fifth Bureau handles political security.", []string{bureaus}, Options{}, []Kind{Role}},
+		{"The Sixth Bureau handles political security.", []string{bureaus}, Options{}, nil},
+		{"Lars Holm was convicted in September 2022.", []string{convicted}, Options{Dates: september.Dates, Context: []string{sentenced}}, nil},
+		{"Erik Dahl was convicted in September 2022.", []string{convicted}, Options{Dates: september.Dates, Context: []string{sentenced}}, []Kind{ProperName}},
+		{"The United States has no official website.", []string{website}, Options{Context: []string{orders}}, nil},
 	} {
 		var got []Kind
 		problems := Check(tt.say, tt.evidence, tt.opts)

@@ -27,7 +27,7 @@ var hedgeClasses = []struct {
 		set("suspicion belief possibility attribution")},
 	{"possibility", newLexicon("may, might, could, can, possible, possibly, potentially, perhaps, likely, probably, would, konnte, konnten, moglich*, vermutlich, wahrscheinlich, vielleicht, soll, sollen, pourrait, pourraient, peut-etre, probable*, eventuel*, podria, podrian, posible*, quiza*, probablemente, かもしれ, 可能性, 恐れ, おそれ, だろう, でしょう, 可能, 也许, 或许"), false,
 		set("suspicion belief possibility attempt attribution")},
-	{"attribution", newLexicon("according to, as per, per, reportedly, said, says, say, saying, stated, states, state that, stating, told, tells, claim, claims, claimed, claiming, warned, warns, stressed, stresses, emphasized, emphasised, described, describes, calling, called it, announced, announces, argued, argues, asserted, asserts, revealed, report, reported, laut, zufolge, nach angaben, sagte*, erklart*, behaupt*, teilte mit, bezeichnet*, selon, d'apres, d apres, a declare, declar*, affirm*, a dit, segun, dijo, dice, afirm*, asegur*, によると, によれば, と述べ, と語, と説明, と主張, と発表, としている, と警告, と強調, と話, という, 据, 表示, 称, 声称, 宣布, 指出, 强调, 警告"), true,
+	{"attribution", newLexicon("deny, denies, denied, denying, according to, as per, per, reportedly, said, says, say, saying, stated, states, state that, stating, told, tells, claim, claims, claimed, claiming, warned, warns, stressed, stresses, emphasized, emphasised, described, describes, calling, called it, announced, announces, argued, argues, asserted, asserts, revealed, report, reported, laut, zufolge, nach angaben, sagte*, erklart*, behaupt*, teilte mit, bezeichnet*, selon, d'apres, d apres, a declare, declar*, affirm*, a dit, segun, dijo, dice, afirm*, asegur*, によると, によれば, と述べ, と語, と説明, と主張, と発表, としている, と警告, と強調, と話, という, 据, 表示, 称, 声称, 宣布, 指出, 强调, 警告"), true,
 		set("suspicion belief possibility attribution")},
 }
 
@@ -38,8 +38,8 @@ func (s *sentence) hedges() []Hedge {
 	var out []Hedge
 	for _, c := range hedgeClasses {
 		for _, m := range c.forms.find(s.text, s.words) {
-			if c.name == "possibility" && s.words[m.first].fold == "may" && s.dated(s.words[m.first]) {
-				continue
+			if w := s.words[m.first]; w.capital() && !w.initial {
+				continue // "United States", the month of May
 			}
 			h := Hedge{Class: c.name, Text: s.text[m.start:m.end], Start: m.start, End: m.end, from: m.last + 1}
 			if c.whole || scriptOf([]rune(h.Text)[0]).unspaced() {

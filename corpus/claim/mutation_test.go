@@ -40,8 +40,9 @@ var mutations = []struct {
 	{"status", func(r *rand.Rand, s string, all []string) string {
 		forms := []string{"arrested", "convicted", "charged", "sentenced", "indicted", "executed", "released"}
 		for _, i := range r.Perm(len(forms)) {
-			if strings.Contains(s, forms[i]) {
-				return strings.Replace(s, forms[i], forms[(i+1+r.IntN(len(forms)-1))%len(forms)], 1)
+			lie := strings.Replace(s, forms[i], forms[(i+1+r.IntN(len(forms)-1))%len(forms)], 1)
+			if !slices.Equal(Statuses(lie), Statuses(s)) { // "charged" for "indicted" is no lie
+				return lie
 			}
 		}
 		return ""

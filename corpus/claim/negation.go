@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	negators     = newLexicon("not, no, never, without, neither, nor, none, nobody, nothing, cannot, hardly, scarcely, rarely, deny, denies, denied, denying, denial, denials, refuse*, reject*, refut*, failed, fails, fail to, lack, lacks, lacked, unable, unwilling, nicht, kein, keine, keinen, keiner, keinem, keines, nie, niemals, ohne, weder, noch, bestreite*, bestritt*, bestritten, dement*, verweiger*, lehnt*, ne, n, pas, jamais, aucun, aucune, sans, nie, nient, nier, refus*, nunca, ningun, ninguna, sin, tampoco, nego, niega, negado, desmint*, rechaz*, ません, ない, なかった, なく, ず、, ずに, 否定, 否認, 拒否, 不, 没, 未, 无, 無し, 否认, 拒绝")
+	negators     = newLexicon("not, no, never, without, neither, nor, none, nobody, nothing, cannot, hardly, scarcely, rarely, deny, denies, denied, denying, denial, denials, refuse*, reject*, refut*, failed, fails, fail to, lack, lacks, lacked, unable, unwilling, declin*, lied, lying, false, falsely, nicht, kein, keine, keinen, keiner, keinem, keines, nie, niemals, ohne, weder, noch, bestreite*, bestritt*, bestritten, dement*, verweiger*, lehnt*, ne, n, pas, jamais, aucun, aucune, sans, nie, nient, nier, refus*, nunca, ningun, ninguna, sin, tampoco, nego, niega, negado, desmint*, rechaz*, ません, ない, なかった, なく, ず、, ずに, 否定, 否認, 拒否, 不, 没, 未, 无, 無し, 否认, 拒绝")
 	notReally    = set("only just merely nur seulement solo uniquement bloss")
 	notNegatives = []string{"不正", "不法", "未遂", "不審", "不同", "不仅", "不断", "少なくとも", "少なく", "ないし"}
 )

@@ -24,6 +24,14 @@ func read(text string) *sentence {
 	return s
 }
 
+func readAll(texts []string) []*sentence {
+	out := make([]*sentence, len(texts))
+	for i, text := range texts {
+		out[i] = read(text)
+	}
+	return out
+}
+
 // content reports whether a word carries meaning of its own.
 func (s *sentence) content(w word) bool {
 	sc := scriptOf([]rune(w.text)[0])

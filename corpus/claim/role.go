@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // institution lists words that make a run of capitals no person.
 var institution = set(`aviation ministry department bureau agency office university college institute company corporation corp inc ltd group party army navy force council committee congress parliament court law act treaty electric news times post security intelligence justice bank fund center centre association union republic states state kingdom city province county street island sea river airport prison service services division unit academy laboratory laboratories systems industries technologies general district`)
@@ -42,10 +46,12 @@ func (s *sentence) mentions(n Name) bool {
 // roleProblems finds facts put to the wrong person and persons that changed
 // places.
 func roleProblems(s *sentence, evidence []*sentence) []Problem {
-	if p := misplaced(s, evidence); len(p) > 0 {
-		return p
+	for _, find := range []func(*sentence, []*sentence) []Problem{misplaced, borrowed, crossed, swapped} {
+		if p := find(s, evidence); len(p) > 0 {
+			return p
+		}
 	}
-	return swapped(s, evidence)
+	return nil
 }
 
 // misplaced finds a number, date or status that stands only in sentences about
@@ -74,6 +80,122 @@ func misplaced(s *sentence, evidence []*sentence) []Problem {
 		}
 	}
 	return nil
+}
+
+// borrowed finds what is said of a person in the words of a sentence about
+// somebody else.
+func borrowed(s *sentence, evidence []*sentence) []Problem {
+	who := s.people(evidence)
+	if len(who) == 0 || len(evidence) < 2 {
+		return nil
+	}
+	who = who[:1] // the subject: others may well be in the other sentence
+	var own, others int
+	var other string
+	for _, e := range sameLanguage(s, evidence) {
+		n := s.predicate(e)
+		persons := e.persons()
+		switch {
+		case mentionsAny(e, who) || len(persons) == 0:
+			own = max(own, n)
+		case n > others:
+			others, other = n, persons[0].Text
+		}
+	}
+	if others >= 3 && 3*own <= others || others >= 2 && own == 0 {
+		return []Problem{s.problem(Role, 0, len(s.text), "the passage says it of "+other)}
+	}
+	return nil
+}
+
+// predicate counts the content words of s, names apart, that occur in e.
+func (s *sentence) predicate(e *sentence) int {
+	n := 0
+	for i, t := range s.stems {
+		if t != "" && !s.inPerson(i) && e.has(t) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *sentence) inPerson(i int) bool {
+	return slices.ContainsFunc(s.persons(), func(n Name) bool { return s.words[i].start >= n.Start && s.words[i].end <= n.End })
+}
+
+// anchor is a person or an ordinal that the words after it belong to.
+type anchor struct {
+	key   string
+	start int
+}
+
+func (s *sentence) anchors() []anchor {
+	var out []anchor
+	for _, n := range s.persons() {
+		out = append(out, anchor{n.words[0].fold, n.Start})
+	}
+	for _, q := range s.numbers {
+		if q.Ordinal {
+			out = append(out, anchor{fmt.Sprint("#", q.Value), q.Start})
+		}
+	}
+	return out
+}
+
+// crossed finds one passage that names several persons or ordinals, where the
+// words that s says of one stand after another.
+func crossed(s *sentence, evidence []*sentence) []Problem {
+	mine := s.anchors()
+	if len(mine) != 1 {
+		return nil
+	}
+	me := mine[0]
+	for _, e := range sameLanguage(s, evidence) {
+		theirs := e.anchors()
+		if !slices.ContainsFunc(theirs, func(a anchor) bool { return a.key == me.key }) {
+			continue
+		}
+		own, others := 0, 0
+		for i, t := range s.stems {
+			if t == "" || s.words[i].start <= me.start || s.inPerson(i) {
+				continue
+			}
+			holders := e.holders(t, theirs)
+			if len(holders) != 1 {
+				continue // not there, or said of several
+			}
+			if holders[0] == me.key || holders[0] == "" {
+				own++
+			} else {
+				others++
+			}
+		}
+		if others > 0 && 2*own < others {
+			return []Problem{s.problem(Role, 0, len(s.text), "the passage says it of another one that it names")}
+		}
+	}
+	return nil
+}
+
+// holders gives the nearest anchors before each occurrence of a stem, each
+// once, "" where none stands before it.
+func (s *sentence) holders(stem string, anchors []anchor) []string {
+	var out []string
+	for i, t := range s.stems {
+		if t != stem {
+			continue
+		}
+		holder, at := "", -1
+		for _, a := range anchors {
+			if a.start <= s.words[i].start && a.start > at {
+				holder, at = a.key, a.start
+			}
+		}
+		if !slices.Contains(out, holder) {
+			out = append(out, holder)
+		}
+	}
+	return out
 }
 
 // people gives the names in s that are, or are part of, a person's name in s

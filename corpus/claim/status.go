@@ -15,7 +15,7 @@ var statuses = []struct {
 	{"executed", newLexicon("executed, execution*, hingerichtet*, execute, executes, executees, ejecutad*, 処刑, 处决"), nil},
 	{"released", newLexicon("acquit*, released, freed, pardon*, exonerat*, freigesprochen*, freigelassen*, acquitte*, libere, relache, absuelt*, liberad*, 釈放, 無罪, 释放, 无罪"), nil},
 	{"confessed", newLexicon("confess*, admitted, pleaded, pled, gestand*, gestanden, geststandnis, avoue*, confes*, 自白, 認めた, 认罪, 供认"), nil},
-	{"killed", newLexicon("killed, murdered, died, dead, getotet*, gestorben*, tue, tues, assassine, muert*, asesinad*, 死亡, 殺害, 被杀"), nil},
+	{"killed", newLexicon("killed, murdered, died, dead, getotet*, gestorben*, tue, tues, assassine, muert*, asesinad*, ums leben, 死亡, 殺害, 被杀"), nil},
 	{"fled", newLexicon("fled, escaped, geflohen*, fluchtete, enfui, fuite, huyo, fuga, 逃亡, 逃走, 逃跑"), nil},
 	{"dismissed", newLexicon("fired, dismissed, resigned, entlassen*, zuruckgetreten*, licencie, demissionne, despedid*, dimitio, 解雇, 辞任, 辞职"), nil},
 	{"appealed", newLexicon("appealed, appeals, berufung, fait appel, apelo, recurrio, 控訴, 上訴, 上诉"), nil},
