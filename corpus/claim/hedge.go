@@ -41,6 +41,9 @@ func (s *sentence) hedges() []Hedge {
 			if w := s.words[m.first]; w.capital() && !w.initial {
 				continue // "United States", the month of May
 			}
+			if w := s.words[m.first]; s.lang == "en" && w.capital() && !w.initial {
+				continue // "United States" states nothing
+			}
 			h := Hedge{Class: c.name, Text: s.text[m.start:m.end], Start: m.start, End: m.end, from: m.last + 1}
 			if c.whole || scriptOf([]rune(h.Text)[0]).unspaced() {
 				h.from = 0

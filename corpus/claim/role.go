@@ -9,6 +9,10 @@ import (
 // institution lists words that make a run of capitals no person.
 var institution = set(`aviation ministry department bureau agency office university college institute company corporation corp inc ltd group party army navy force council committee congress parliament court law act treaty electric news times post security intelligence justice bank fund center centre association union republic states state kingdom city province county street island sea river airport prison service services division unit academy laboratory laboratories systems industries technologies general district`)
 
+// Persons finds the names of a text that may be a person's: two or more words,
+// none of them an acronym, a country or a word of institutions.
+func Persons(text string) []Name { return read(text).persons() }
+
 // persons finds the names of a sentence that may be a person's: two or more
 // words, none of them an acronym, a country or a word of institutions.
 func (s *sentence) persons() []Name {
