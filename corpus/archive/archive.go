@@ -1,18 +1,22 @@
 // Package archive keeps the last versions of a corpus folder, so that an admin
 // can go back to one.
 //
-// A version is a zip file of what was read to make a corpus, taken by a
-// Recorder while it was read: loading it gives the same corpus again, whatever
-// has become of the folder. Vectors are not kept; their cache goes by text.
+// A version is a zip file of what was read from the folder, taken by a Recorder
+// while it was read: loading it gives the same corpus and cases again, whatever
+// has become of the folder. Its ID is the hash of its files. Vectors are not
+// kept; their cache goes by text.
 package archive
 
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,7 +44,7 @@ type Archive struct {
 
 // Version is one kept version.
 type Version struct {
-	ID    string    // the corpus' Version
+	ID    string    // of its files, see ID
 	Saved time.Time // when it was last put in place, to the millisecond
 }
 
@@ -50,7 +54,17 @@ const (
 )
 
 // fileName holds when a version was saved, which orders them, and its ID.
-var fileName = regexp.MustCompile(`^(\d{13})-([0-9a-f]{1,64})\.zip$`)
+var fileName = regexp.MustCompile(`^(\d{13})-([0-9a-f]{64})\.zip$`)
+
+// ID returns the hexadecimal SHA-256 of the names and contents of files.
+func ID(files map[string][]byte) string {
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(sum, "%q %d\n", name, len(files[name]))
+		sum.Write(files[name])
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
 
 // Open makes the folder where it is missing, and clears away what a crash left
 // half written.
@@ -104,11 +118,12 @@ func (a *Archive) path(v Version) string {
 	return filepath.Join(a.dir, fmt.Sprintf("%013d-%s.zip", v.Saved.UnixMilli(), v.ID))
 }
 
-// Save keeps the files under the version's ID as the newest version. One that
-// is kept already only becomes the newest. Versions beyond Kept go, but never
-// the pinned one. When Save returns nil the version survives a loss of power;
-// after an error the versions are as before.
-func (a *Archive) Save(id string, files map[string][]byte, now time.Time) error {
+// Save keeps the files as the newest version. One that is kept already only
+// becomes the newest. Versions beyond Kept go, but never the pinned one. When
+// Save returns nil the version survives a loss of power; after an error the
+// versions are as before.
+func (a *Archive) Save(files map[string][]byte, now time.Time) error {
+	id := ID(files)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	versions, err := a.list()
@@ -116,9 +131,6 @@ func (a *Archive) Save(id string, files map[string][]byte, now time.Time) error 
 		return err
 	}
 	v := Version{ID: id, Saved: now}
-	if !fileName.MatchString(filepath.Base(a.path(v))) {
-		return fmt.Errorf("archive: %q is not the ID of a version", id)
-	}
 	if len(versions) > 0 && !versions[0].Saved.Before(time.UnixMilli(now.UnixMilli())) {
 		v.Saved = versions[0].Saved.Add(time.Millisecond) // the clock went back
 	}
@@ -154,8 +166,8 @@ func (a *Archive) prune(versions []Version) error {
 	return nil
 }
 
-// Files returns a version's files, all of them checked against their sums. It
-// is what corpus.Load reads. ErrNotFound and ErrDamaged can be matched.
+// Files returns a version's files, all of them checked against its ID. It is
+// what corpus.Load reads. ErrNotFound and ErrDamaged can be matched.
 func (a *Archive) Files(id string) (fs.FS, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -175,23 +187,16 @@ func (a *Archive) Files(id string) (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
+	contents := map[string][]byte{}
 	for _, f := range files.File {
-		if err := check(f); err != nil {
+		if contents[f.Name], err = fs.ReadFile(files, f.Name); err != nil {
 			return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, f.Name, err)
 		}
 	}
-	return files, nil
-}
-
-// check reads a file to its end, where its sum is compared.
-func check(f *zip.File) error {
-	r, err := f.Open()
-	if err != nil {
-		return err
+	if ID(contents) != id {
+		return nil, fmt.Errorf("%w: its files are not those that were saved", ErrDamaged)
 	}
-	defer r.Close()
-	_, err = io.Copy(io.Discard, r)
-	return err
+	return files, nil
 }
 
 // Pin makes a kept version the one to start with until Unpin. It is on disk
@@ -261,12 +266,7 @@ func (a *Archive) write(path string, content func(io.Writer) error) error {
 // writeZip writes files in order of their names, so that versions repeat.
 func writeZip(w io.Writer, files map[string][]byte, now time.Time) error {
 	z := zip.NewWriter(w)
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: now.UTC()})
 		if err != nil {
 			return err

@@ -46,14 +46,21 @@ func open(t *testing.T, dir string) *Archive {
 	return a
 }
 
-// ids lists the kept versions, newest first.
-func ids(t *testing.T, a *Archive) string {
+// version is a version with one short file.
+func version(text string) map[string][]byte { return map[string][]byte{"x.txt": []byte(text)} }
+
+// kept reads the one file of each kept version, newest first.
+func kept(t *testing.T, a *Archive) string {
 	t.Helper()
 	versions, err := a.List()
 	must(t, err)
 	var out []string
 	for _, v := range versions {
-		out = append(out, v.ID)
+		files, err := a.Files(v.ID)
+		must(t, err)
+		data, err := fs.ReadFile(files, "x.txt")
+		must(t, err)
+		out = append(out, string(data))
 	}
 	return strings.Join(out, " ")
 }
@@ -79,22 +86,14 @@ func TestSaveKeepsThree(t *testing.T) {
 		if i == 4 {
 			now = noon // the clock goes back
 		}
-		must(t, a.Save(s.id, map[string][]byte{"x.txt": []byte(s.id)}, now))
-		if got := ids(t, a); got != s.want {
+		must(t, a.Save(version(s.id), now))
+		if got := kept(t, a); got != s.want {
 			t.Fatalf("after step %d the versions are %s, want %s", i, got, s.want)
 		}
 	}
-	files, err := a.Files("b2")
-	must(t, err)
-	if data, _ := fs.ReadFile(files, "x.txt"); string(data) != "b2" {
-		t.Errorf("b2 holds %q", data)
-	}
-	if _, err := a.Files("a1"); !errors.Is(err, ErrNotFound) {
-		t.Errorf("Files of a version that is gone: %v", err)
-	}
-	for _, bad := range []string{"", "../../etc", "A1", "a/b"} {
-		if a.Save(bad, nil, noon) == nil {
-			t.Errorf("Save takes the ID %q", bad)
+	for _, gone := range []string{ID(version("a1")), "", "../../etc"} {
+		if _, err := a.Files(gone); !errors.Is(err, ErrNotFound) {
+			t.Errorf("Files(%q): %v, want ErrNotFound", gone, err)
 		}
 	}
 }
@@ -102,7 +101,7 @@ func TestSaveKeepsThree(t *testing.T) {
 func TestPin(t *testing.T) {
 	dir := t.TempDir()
 	a := open(t, dir)
-	save := func(id string) { must(t, a.Save(id, map[string][]byte{"x.txt": []byte(id)}, noon)) }
+	save := func(text string) { must(t, a.Save(version(text), noon)) }
 	for _, id := range []string{"a1", "b2", "c3"} {
 		save(id)
 	}
@@ -112,13 +111,13 @@ func TestPin(t *testing.T) {
 	if err := a.Pin("ff"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("Pin of an unknown version: %v", err)
 	}
-	must(t, a.Pin("a1"))
+	must(t, a.Pin(ID(version("a1"))))
 	a = open(t, dir) // a restart
-	if id, err := a.Pinned(); id != "a1" || err != nil {
+	if id, err := a.Pinned(); id != ID(version("a1")) || err != nil {
 		t.Errorf("Pinned() = %q, %v after a restart", id, err)
 	}
 	save("d4")
-	if got := ids(t, a); got != "d4 c3 b2 a1" {
+	if got := kept(t, a); got != "d4 c3 b2 a1" {
 		t.Errorf("versions %s: the pinned one must stay", got)
 	}
 	must(t, a.Unpin())
@@ -127,7 +126,7 @@ func TestPin(t *testing.T) {
 		t.Errorf("Pinned() = %q after Unpin", id)
 	}
 	save("e5")
-	if got := ids(t, a); got != "e5 d4 c3" {
+	if got := kept(t, a); got != "e5 d4 c3" {
 		t.Errorf("versions %s after Unpin", got)
 	}
 }
@@ -147,13 +146,13 @@ func TestDamagedVersion(t *testing.T) {
 		for i := range text {
 			text[i] = byte(rand.IntN(256))
 		}
-		must(t, a.Save("a1", map[string][]byte{"x.txt": text}, noon))
+		must(t, a.Save(map[string][]byte{"x.txt": text}, noon))
 		found, err := filepath.Glob(filepath.Join(dir, "*.zip"))
 		must(t, err)
 		data, err := os.ReadFile(found[0])
 		must(t, err)
 		must(t, os.WriteFile(found[0], tt.damage(data), 0o600))
-		if _, err := a.Files("a1"); !errors.Is(err, ErrDamaged) {
+		if _, err := a.Files(ID(map[string][]byte{"x.txt": text})); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v, want ErrDamaged", tt.name, err)
 		}
 	}
@@ -171,12 +170,12 @@ func TestRecordedCorpusLoadsAgain(t *testing.T) {
 	before, err := corpus.Load(recorder)
 	must(t, err)
 	a := open(t, t.TempDir())
-	must(t, a.Save(before.Version, recorder.Files(), noon))
+	must(t, a.Save(recorder.Files(), noon))
 	for name := range folder {
 		folder[name] = &fstest.MapFile{Data: []byte("Something else altogether now.")}
 	}
 
-	files, err := a.Files(before.Version)
+	files, err := a.Files(ID(recorder.Files()))
 	must(t, err)
 	after, err := corpus.Load(files)
 	must(t, err)
@@ -215,9 +214,10 @@ func saveUntilKilled(dir string) error {
 		return err
 	}
 	for {
-		id := fmt.Sprintf("%016x", rand.Uint64())
-		files := map[string][]byte{"x.txt": []byte(id), "y.txt": bytes.Repeat([]byte(id), 2000)}
-		if err := a.Save(id, files, time.Now()); err != nil {
+		files := version(fmt.Sprint(rand.Uint64()))
+		files["y.txt"] = bytes.Repeat(files["x.txt"], 2000)
+		id := ID(files)
+		if err := a.Save(files, time.Now()); err != nil {
 			return err
 		}
 		if err := a.Pin(id); err != nil {
@@ -260,13 +260,7 @@ func TestKillLosesNoVersion(t *testing.T) {
 		if len(versions) < Kept || len(versions) > Kept+2 {
 			t.Errorf("%d versions kept", len(versions))
 		}
-		for _, v := range versions {
-			files, err := a.Files(v.ID)
-			must(t, err)
-			if data, _ := fs.ReadFile(files, "x.txt"); string(data) != v.ID {
-				t.Errorf("version %s holds %q", v.ID, data)
-			}
-		}
+		kept(t, a) // all of them are whole
 		pinned, err := a.Pinned()
 		must(t, err)
 		if pinned != last && pinned != versions[0].ID {
