@@ -66,8 +66,8 @@ func (s *shelf) write(t *testing.T, name, text string) {
 	t.Helper()
 	path := filepath.Join(s.dir, name)
 	must(t, os.MkdirAll(filepath.Dir(path), 0o700))
-	must(t, os.WriteFile(path+"~", []byte(text), 0o600))
-	must(t, os.Rename(path+"~", path)) // whole, also for a reload that runs
+	must(t, os.WriteFile(path+".part", []byte(text), 0o600))
+	must(t, os.Rename(path+".part", path)) // whole, also for a reload that runs
 }
 
 // text is what answers: the first article of the edition in place.
