@@ -12,11 +12,12 @@ import (
 )
 
 var (
-	footnote   = regexp.MustCompile(`^(?:\[\d{1,3}\])+`)
-	dotted     = regexp.MustCompile(`^\pL{1,3}(?:\.\pL{1,3})+$`) // U.S, p.m, z.B
-	listMarker = regexp.MustCompile(`^(?:[-*•‣◦▪·–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[\s　]+`)
-	clockEnd   = regexp.MustCompile(`(?i)^[ap]\.m$`)
-	afterClock = regexp.MustCompile(`^(?:[A-Z]{2,4}\b|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`)
+	footnote     = regexp.MustCompile(`^(?:\[\d{1,3}\])+`)
+	dotted       = regexp.MustCompile(`^\pL{1,3}(?:\.\pL{1,3})+$`) // U.S, p.m, z.B
+	listMarker   = regexp.MustCompile(`^(?:[-*•‣◦▪·–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[\s　]+`)
+	spacedLetter = regexp.MustCompile(`^\pL\.`)
+	clockEnd     = regexp.MustCompile(`(?i)^[ap]\.m$`)
+	afterClock   = regexp.MustCompile(`^(?:[A-Z]{2,4}\b|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`)
 )
 
 // abbreviations never end a sentence when a capital follows: titles before
@@ -58,8 +59,8 @@ func (b boundary) abbreviates(next string) bool {
 		return numbered[lower]
 	case clockEnd.MatchString(word):
 		return afterClock.MatchString(next)
-	case isInitial(word) && isInitial(strings.TrimSuffix(next, ".")) && strings.HasSuffix(next, "."):
-		return true
+	case utf8.RuneCountInString(word) == 1 && spacedLetter.MatchString(next):
+		return true // A. B. Smith, z. B.
 	case abbreviations[lower]:
 		return true
 	case isInitial(word) || dotted.MatchString(word) || punkt().IsAbbr(lower):

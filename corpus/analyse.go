@@ -34,9 +34,10 @@ func analyse(a *Article, blocks []block) {
 // A part is a block that has been looked at: furniture if reason is set.
 type part struct {
 	block
-	reason string
-	date   Date   // of a dateline or glued metadata
-	key    string // under which a glued date stands
+	reason  string
+	heading bool
+	date    Date   // of a dateline or glued metadata
+	key     string // under which a glued date stands
 }
 
 // strip separates whole lines of furniture, list markers and glued metadata
@@ -49,7 +50,9 @@ func strip(a *Article, blocks []block) []part {
 			mark := part{block: b, reason: reasonListMarker}
 			mark.Span = trim(a.Text, Span{b.Start, b.Start + n})
 			parts = append(parts, mark)
-			b.heading = b.heading || text[0] == '#'
+			if b.kind = item; text[0] == '#' {
+				b.kind = title
+			}
 			b.Span = trim(a.Text, Span{b.Start + n, b.End})
 			text = a.Slice(b.Span)
 		}
@@ -60,8 +63,12 @@ func strip(a *Article, blocks []block) []part {
 			b.Span = trim(a.Text, Span{b.Start + n, b.End})
 			text = a.Slice(b.Span)
 		}
-		p := part{block: b, reason: lineFurniture(text)}
-		p.date, _ = datelineDate(text)
+		p := part{block: b}
+		if date, ok := datelineDate(text); ok {
+			p.reason, p.date = reasonDateline, date
+		} else {
+			p.reason = lineFurniture(text)
+		}
 		parts = append(parts, p)
 	}
 	return parts
@@ -95,16 +102,18 @@ func markHeadings(a *Article, parts []part) {
 			stopless++
 		}
 	}
-	runes := func(i int) *neighbour {
+	beside := func(i int) *neighbour {
 		if i < 0 || i >= len(body) {
 			return nil
 		}
-		return &neighbour{utf8.RuneCountInString(a.Slice(parts[body[i]].Span))}
+		p := parts[body[i]]
+		text := a.Slice(p.Span)
+		return &neighbour{utf8.RuneCountInString(text), p.heading, endsSentence(text)}
 	}
 	for n, i := range body {
 		p := &parts[i]
 		c := candidate{
-			text: a.Slice(p.Span), block: p.block, prev: runes(n - 1), next: runes(n + 1),
+			text: a.Slice(p.Span), block: p.block, prev: beside(n - 1), next: beside(n + 1),
 			first: n == 0, title: fold(a.Meta.Title), language: a.Meta.Language,
 			stopless: len(body) >= 4 && 2*stopless > len(body),
 			setOff:   p.blankBelow && 3*blanks <= len(body),

@@ -27,11 +27,7 @@ func loadArticle(fsys fs.FS, f file) (r result) {
 		r.faults = append(r.faults, Fault{f.name, problem, true})
 		return r
 	}
-	limit := maxArticleBytes
-	if f.kind == ".html" {
-		limit = maxHTMLBytes
-	}
-	data, problem := read(fsys, f.name, limit)
+	data, problem := read(fsys, f.name, maxArticleBytes)
 	if problem == "" {
 		problem = textProblem(data)
 	}
@@ -41,6 +37,9 @@ func loadArticle(fsys fs.FS, f file) (r result) {
 	doc, problem := extract(f.kind, string(data))
 	if problem != "" {
 		return leave(problem)
+	}
+	if len(doc.blocks) > maxBlocks {
+		return leave(fmt.Sprintf("has more than %d lines; split it into articles", maxBlocks))
 	}
 	a := &Article{ID: f.id, Text: doc.text, Meta: doc.meta}
 	for _, p := range doc.problems {
@@ -71,15 +70,15 @@ func loadArticle(fsys fs.FS, f file) (r result) {
 func read(fsys fs.FS, name string, limit int) ([]byte, string) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, openProblem(nil, err)
+		return nil, openProblem(fsys, name, err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
 	if err != nil {
-		return nil, openProblem(nil, err)
+		return nil, openProblem(fsys, name, err)
 	}
 	if len(data) > limit {
-		return nil, fmt.Sprintf("is larger than %d MB; split it into articles", limit>>20)
+		return nil, fmt.Sprintf("is larger than the limit of %d KB; shorten or split it", limit>>10)
 	}
 	return data, ""
 }
@@ -133,6 +132,9 @@ func extract(kind, content string) (document, string) {
 		doc.meta, doc.problems = parseMeta(front)
 	}
 	if kind == ".md" {
+		if problem := markdownProblem(content); problem != "" {
+			return doc, problem
+		}
 		doc.text, doc.blocks = extractMarkdown(content[body:])
 		if !hasWord(doc.text) {
 			return doc, "holds no text"
@@ -152,7 +154,7 @@ type extraction struct {
 
 // add appends a block set off by blank lines; white space is collapsed, and
 // blocks without text are dropped.
-func (e *extraction) add(text string, heading bool) {
+func (e *extraction) add(text string, kind blockKind) {
 	text = strings.Join(strings.FieldsFunc(text, isSpace), " ")
 	if text == "" {
 		return
@@ -162,5 +164,5 @@ func (e *extraction) add(text string, heading bool) {
 	}
 	start := e.text.Len()
 	e.text.WriteString(text)
-	e.blocks = append(e.blocks, block{Span: Span{start, e.text.Len()}, heading: heading, blankAbove: true, blankBelow: true})
+	e.blocks = append(e.blocks, block{Span: Span{start, e.text.Len()}, kind: kind, blankAbove: true, blankBelow: true})
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A dateRule finds one form of date phrase. Placeholders stand for words of
@@ -16,7 +17,7 @@ type dateRule struct {
 	back      int // units back from the base date
 	kind      ruleKind
 
-	re *regexp.Regexp
+	re func() *regexp.Regexp
 }
 
 type ruleKind int
@@ -110,6 +111,12 @@ var dateRules = compileDates([]dateRule{
 	{languages: "ja zh", kind: counted, pattern: `[約约]?(?P<n>[\d０-９]{1,3}|[一二两兩三四五六七八九]?十?[一二三四五六七八九]?)(?P<unit>年|[かヶカケヵ个個]月|週間|周|日|天)(?:以)?前`},
 })
 
+// lazyRegexp compiles pattern when it is first needed: most programs that
+// start need few of the many.
+func lazyRegexp(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // compileDates fills in the placeholders and compiles the patterns.
 func compileDates(rules []dateRule) []dateRule {
 	words := strings.NewReplacer(
@@ -119,16 +126,19 @@ func compileDates(rules []dateRule) []dateRule {
 		"NUMBER", `(?:\d{1,3}|`+alternatives(numberNames)+`)`,
 	)
 	for i := range rules {
-		rules[i].re = regexp.MustCompile(`(?i)` + words.Replace(rules[i].pattern))
+		rules[i].re = lazyRegexp(`(?i)` + words.Replace(rules[i].pattern))
 	}
 	return rules
 }
 
+// noLanguage asks for the rules that hold in every language: absolute dates.
+const noLanguage = "-"
+
 // appliesTo reports whether the rule is for texts of that language; a text of
 // unknown language is read as English.
 func (r dateRule) appliesTo(language string) bool {
-	if r.languages == "" {
-		return true
+	if r.languages == "" || language == noLanguage {
+		return r.languages == ""
 	}
 	language = base(language)
 	if language == "" {

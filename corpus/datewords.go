@@ -111,3 +111,12 @@ func alternatives[V any](m map[string]V) string {
 	})
 	return strings.Join(keys, "|")
 }
+
+// keysOf returns the keys of several maps.
+func keysOf(ms ...map[string]int) []string {
+	var keys []string
+	for _, m := range ms {
+		keys = slices.AppendSeq(keys, maps.Keys(m))
+	}
+	return keys
+}

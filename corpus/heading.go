@@ -49,12 +49,16 @@ type candidate struct {
 	language string
 }
 
-type neighbour struct{ runes int }
+type neighbour struct {
+	runes   int
+	heading bool // decided for the block above only
+	stopped bool
+}
 
 // isHeading decides.
 func (c candidate) isHeading() bool {
-	if c.block.heading {
-		return true
+	if c.block.kind != paragraph {
+		return c.block.kind == title
 	}
 	if c.title != "" && fold(c.text) == c.title {
 		return true
@@ -72,12 +76,12 @@ func (c candidate) isHeading() bool {
 		return true
 	case c.first && c.setOff && isTitleCase(c.text):
 		return true
-	case hasWideScript(c.text) && stopped, isMarker(c.text):
+	case hasWideScript(c.text) && stopped, isMarker(c.text): // "1. A point", "2019年の出来事。"
 		return false
 	case !stopped && strings.ContainsRune(":：", lastRune(c.text)):
 		return runes <= maxStoppedRunes/2
 	case !stopped && !c.stopless:
-		return 3*runes <= 2*c.next.runes
+		return c.first || !c.inList() && 3*runes <= 2*c.next.runes
 	}
 	return c.stoppedHeading(runes)
 }
@@ -92,6 +96,12 @@ func (c candidate) stoppedHeading(runes int) bool {
 		return true
 	}
 	return !clause.MatchString(c.text) && recurrence(c.text, c.section) >= recurrenceShare
+}
+
+// inList reports whether the line stands directly below one that has no stop
+// either and is no heading: lines of a list without marks.
+func (c candidate) inList() bool {
+	return !c.block.blankAbove && c.prev != nil && !c.prev.heading && !c.prev.stopped
 }
 
 // beside reports whether the line is much shorter than a neighbour.

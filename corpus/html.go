@@ -38,8 +38,8 @@ func extractHTML(content string) (doc document, problem string) {
 		node = root
 	}
 	w := htmlWalker{}
-	w.walk(node, false)
-	w.flush(false)
+	w.walk(node, paragraph)
+	w.flush(paragraph)
 	doc.text, doc.blocks = w.out.text.String(), w.out.blocks
 	if !hasWord(doc.text) {
 		return doc, "holds no article text"
@@ -118,12 +118,12 @@ type htmlWalker struct {
 	line strings.Builder
 }
 
-func (w *htmlWalker) flush(heading bool) {
-	w.out.add(w.line.String(), heading)
+func (w *htmlWalker) flush(kind blockKind) {
+	w.out.add(w.line.String(), kind)
 	w.line.Reset()
 }
 
-func (w *htmlWalker) walk(n *html.Node, heading bool) {
+func (w *htmlWalker) walk(n *html.Node, kind blockKind) {
 	if n.Type == html.TextNode {
 		w.line.WriteString(n.Data)
 		return
@@ -132,24 +132,32 @@ func (w *htmlWalker) walk(n *html.Node, heading bool) {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button, atom.Select, atom.Textarea, atom.Head:
 		return
 	case atom.Br:
-		w.flush(heading)
+		w.flush(kind)
 		return
 	}
 	inline := isInline(n.DataAtom)
 	if !inline {
-		w.flush(heading)
+		w.flush(kind)
+		kind = kindOf(n.DataAtom, kind)
 	}
-	isHeading := heading || isHeadingTag(n.DataAtom)
 	for child := range n.ChildNodes() {
-		w.walk(child, isHeading)
+		w.walk(child, kind)
 	}
 	if !inline {
-		w.flush(isHeading)
+		w.flush(kind)
 	}
 }
 
-func isHeadingTag(a atom.Atom) bool {
-	return a == atom.H1 || a == atom.H2 || a == atom.H3 || a == atom.H4 || a == atom.H5 || a == atom.H6
+// kindOf returns what the text inside an element is, given what it would be
+// outside.
+func kindOf(a atom.Atom, outside blockKind) blockKind {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return title
+	case atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd, atom.Pre, atom.Figcaption:
+		return item
+	}
+	return outside
 }
 
 // isInline reports elements that stand within a line of text.

@@ -19,12 +19,13 @@ func (m *Meta) inferred(guessed bool, field string) {
 // inferMeta fills in what the metadata does not say: the title from the first
 // line, dates from date lines, glued metadata and "dated ...".
 func inferMeta(a *Article, parts []part) {
+	inferLines(a, parts)
 	if a.Meta.Title == "" {
 		a.Meta.Title = guessTitle(a, parts)
 		a.Meta.inferred(true, "title")
 	}
 	published, reported := guessDates(a, parts)
-	if a.Meta.Published.IsZero() && a.Meta.Reported.IsZero() {
+	if a.Meta.Published.IsZero() {
 		a.Meta.Published = published
 		a.Meta.inferred(!published.IsZero(), "published")
 	}
@@ -33,6 +34,29 @@ func inferMeta(a *Article, parts []part) {
 		a.Meta.inferred(!reported.IsZero(), "reported")
 	}
 	slices.Sort(a.Meta.Inferred)
+}
+
+// inferLines takes title, source and address from lines like "Source: NHK".
+func inferLines(a *Article, parts []part) {
+	fields := map[string]*string{"title": &a.Meta.Title, "headline": &a.Meta.Title, "source": &a.Meta.Source, "url": &a.Meta.URL}
+	names := map[*string]string{&a.Meta.Title: "title", &a.Meta.Source: "source", &a.Meta.URL: "url"}
+	for _, p := range parts {
+		if p.reason != reasonMetadata && p.reason != reasonLink {
+			continue
+		}
+		key, value, _ := strings.Cut(a.Slice(p.Span), ":")
+		value = strings.TrimSpace(value)
+		field := fields[strings.ToLower(strings.TrimSpace(key))]
+		isURL := webAddress.MatchString(value)
+		if field == &a.Meta.Source && isURL {
+			field = &a.Meta.URL
+		}
+		if field == nil || *field != "" || isURL != (field == &a.Meta.URL) {
+			continue
+		}
+		*field = value
+		a.Meta.inferred(true, names[field])
+	}
 }
 
 // guessTitle returns the first line that is not furniture, its beginning if

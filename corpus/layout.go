@@ -10,12 +10,19 @@ import (
 // heading or piece of page furniture.
 type block struct {
 	Span
-	// heading is set where the format says so (markdown, HTML).
-	heading bool
+	kind blockKind // as far as the format says it
 	// blankAbove and blankBelow say whether a blank line, or the end of the
 	// text, sets the block off from its neighbours.
 	blankAbove, blankBelow bool
 }
+
+type blockKind int
+
+const (
+	paragraph blockKind = iota // or whatever it looks like
+	title                      // a heading of markdown or HTML
+	item                       // of a list or table: never a heading
+)
 
 // Wrapped text looks like this: lines of at most maxWrapWidth columns, most
 // of them nearly full, most breaking off in mid-sentence.
@@ -35,7 +42,7 @@ func layout(text string, from int) []block {
 	}
 	var blocks []block
 	for _, line := range lines {
-		if line.blankAbove || isMarker(text[line.Start:line.End]) || len(blocks) == 0 {
+		if line.blankAbove || len(blocks) == 0 || !continues(text[blocks[len(blocks)-1].Start:line.Start], text[line.Start:line.End]) {
 			blocks = append(blocks, line)
 			continue
 		}
@@ -43,6 +50,16 @@ func layout(text string, from int) []block {
 		last.End, last.blankBelow = line.End, line.blankBelow
 	}
 	return blocks
+}
+
+// continues reports whether a line of wrapped text goes on with the paragraph
+// above it: not after or as a line of page furniture, not with a list mark.
+func continues(above, line string) bool {
+	above = strings.TrimSpace(above)
+	if isMarker(line) || lineFurniture(above) != "" {
+		return false
+	}
+	return !endsSentence(above) || lineFurniture(line) == ""
 }
 
 // textLines returns the lines of text from an offset on, trimmed, blank ones

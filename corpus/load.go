@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -23,7 +25,7 @@ var ErrEmpty = errors.New("no article to answer from")
 func LoadDir(dir string) (*Corpus, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("corpus folder %s does not exist: create it and put .txt, .md or .html files there", dir)
+		return nil, fmt.Errorf("corpus folder %s: %w; create it and put .txt, .md or .html files there", dir, fs.ErrNotExist)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open corpus folder %s: %w", dir, err)
@@ -138,7 +140,7 @@ func choose(fsys fs.FS, entries []fs.DirEntry) ([]file, []Fault) {
 		}
 		info, err := fs.Stat(fsys, name)
 		if err != nil {
-			leave(name, openProblem(e, err))
+			leave(name, openProblem(fsys, name, err))
 			continue
 		}
 		if !info.Mode().IsRegular() {
@@ -162,7 +164,8 @@ func choose(fsys fs.FS, entries []fs.DirEntry) ([]file, []Fault) {
 		}
 		leave(f.name, fmt.Sprintf("has the same name as %s; rename one of them", files[i].name))
 	}
-	for id, name := range metas {
+	for _, id := range slices.Sorted(maps.Keys(metas)) {
+		name := metas[id]
 		if i, ok := byID[id]; ok {
 			files[i].meta = name
 			continue
@@ -193,10 +196,11 @@ func nameProblem(id string) string {
 	return ""
 }
 
-// openProblem explains an error on opening or reading e.
-func openProblem(e fs.DirEntry, err error) string {
+// openProblem explains an error on opening or reading a file.
+func openProblem(fsys fs.FS, name string, err error) string {
+	info, statErr := fs.Lstat(fsys, name)
 	switch {
-	case e != nil && e.Type()&fs.ModeSymlink != 0:
+	case statErr == nil && info.Mode()&fs.ModeSymlink != 0:
 		return "is a symbolic link that leads out of the folder or nowhere; put a copy of the file there"
 	case errors.Is(err, fs.ErrPermission):
 		return "may not be read; change its permissions"

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -8,6 +10,24 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
+
+// deepMarkdown finds a line of more than maxNesting list and quote marks.
+var deepMarkdown = regexp.MustCompile(fmt.Sprintf(`(?m)^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){%d}`, maxNesting))
+
+// markdownProblem says why a document is not worth parsing, "" if it is.
+func markdownProblem(content string) string {
+	marks := 0
+	for _, mark := range []string{"[", "*", "_"} {
+		marks += strings.Count(content, mark)
+	}
+	switch {
+	case marks > maxMarks:
+		return fmt.Sprintf("has more than %d links and emphases; save its text as .txt", maxMarks)
+	case deepMarkdown.MatchString(content):
+		return fmt.Sprintf("nests more than %d lists or quotes; save its text as .txt", maxNesting)
+	}
+	return ""
+}
 
 // extractMarkdown returns the text of a markdown document without its markup,
 // and its blocks.
@@ -21,11 +41,15 @@ func extractMarkdown(content string) (string, []block) {
 		}
 		switch n := n.(type) {
 		case *ast.Heading:
-			e.add(inlineText(n, source), true)
+			e.add(inlineText(n, source), title)
 		case *ast.Paragraph, *ast.TextBlock:
-			e.add(inlineText(n, source), false)
+			kind := paragraph
+			if n.Parent().Kind() == ast.KindListItem {
+				kind = item
+			}
+			e.add(inlineText(n, source), kind)
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			e.add(string(n.Lines().Value(source)), false)
+			e.add(string(n.Lines().Value(source)), item)
 		case *ast.HTMLBlock:
 		default:
 			return ast.WalkContinue, nil

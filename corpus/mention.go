@@ -49,7 +49,7 @@ func findDates(text, language string, from Date) []DateMention {
 		if !rule.appliesTo(language) {
 			continue
 		}
-		for _, loc := range rule.re.FindAllStringSubmatchIndex(text, -1) {
+		for _, loc := range rule.re().FindAllStringSubmatchIndex(text, -1) {
 			d, ok := rule.resolve(text, loc, from)
 			if !ok {
 				continue
@@ -57,20 +57,21 @@ func findDates(text, language string, from Date) []DateMention {
 			found = append(found, match{DateMention{Span{loc[0], loc[1]}, d, rule.kind != absolute}, i})
 		}
 	}
-	slices.SortFunc(found, func(a, b match) int {
-		return cmp.Or(a.Start-b.Start, b.End-a.End, a.rule-b.rule)
+	// The longest phrase wins over those it overlaps.
+	slices.SortStableFunc(found, func(a, b match) int {
+		return cmp.Or((b.End-b.Start)-(a.End-a.Start), a.Start-b.Start, a.rule-b.rule)
 	})
-	var mentions []DateMention
-	end := 0
+	var taken, mentions []DateMention
 	for _, m := range found {
-		if m.Start < end {
+		if slices.ContainsFunc(taken, func(t DateMention) bool { return m.Start < t.End && t.Start < m.End }) {
 			continue
 		}
-		end = m.End
+		taken = append(taken, m.DateMention)
 		if dateRules[m.rule].kind != duration {
 			mentions = append(mentions, m.DateMention)
 		}
 	}
+	slices.SortFunc(mentions, func(a, b DateMention) int { return a.Start - b.Start })
 	return mentions
 }
 
@@ -78,7 +79,7 @@ func findDates(text, language string, from Date) []DateMention {
 // after all.
 func (r dateRule) resolve(text string, loc []int, from Date) (Date, bool) {
 	group := func(name string) string {
-		for i, n := range r.re.SubexpNames() {
+		for i, n := range r.re().SubexpNames() {
 			if n == name && loc[2*i] >= 0 {
 				return text[loc[2*i]:loc[2*i+1]]
 			}

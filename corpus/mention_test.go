@@ -26,6 +26,7 @@ var mentions = []struct {
 	{"2019-01-06", "en", "He was held on Friday and charged on January 3.", []string{"on Friday ~ 4 January 2019", "on January 3 ~ 3 January 2019"}},
 	{"2019-01-06", "en", "He was held on December 20.", []string{"on December 20 ~ 20 December 2018"}},
 	{"2019-01-06", "en", "He will be sentenced on Friday.", nil},
+	{"2019-01-06", "en", "He was stopped on 30 January 2018 and on March 3, 2018.", []string{"30 January 2018 = 30 January 2018", "March 3, 2018 = 3 March 2018"}},
 	{"2019-01", "en", "It was yesterday, last month and last year.", []string{"yesterday ~ ", "last month ~ December 2018", "last year ~ 2018"}},
 	{"", "en", "It was last April, or in April 2018.", []string{"last April ~ ", "April 2018 = April 2018"}},
 	{"2019-01-06", "en", "The report of January 6, 2019 and 6 January 2019, 2019-01-06, Jan. 6, 2019.", []string{"January 6, 2019 = 6 January 2019", "6 January 2019 = 6 January 2019", "2019-01-06 = 6 January 2019", "Jan. 6, 2019 = 6 January 2019"}},

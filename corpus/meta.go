@@ -29,7 +29,7 @@ func readMeta(fsys fs.FS, name string) (Meta, []string) {
 // mapping from known keys to scalars. The tree is read without being decoded,
 // so aliases are never expanded.
 func parseMeta(text string) (m Meta, problems []string) {
-	if deepYAML.MatchString(text) {
+	if strings.Count(text, "[")+strings.Count(text, "{") > maxMetaBrackets || deepYAML.MatchString(text) {
 		return m, []string{"nests too deeply for metadata; write one key: value a line"}
 	}
 	parsed, err := parser.ParseBytes([]byte(text), 0)
@@ -50,8 +50,8 @@ func parseMeta(text string) (m Meta, problems []string) {
 	return m, problems
 }
 
-// deepYAML finds nesting that no metadata has and that parsers choke on.
-var deepYAML = regexp.MustCompile(`[\[{]\s*(?:[\[{]\s*){15}|(?m:^[ \t]*(?:[-?][ \t]+){16})`)
+// deepYAML finds lists within lists that no metadata has.
+var deepYAML = regexp.MustCompile(`(?m)^[ \t]*(?:[-?][ \t]+){16}`)
 
 // mappingEntries returns the entries of a mapping; an empty document has none.
 func mappingEntries(node ast.Node) ([]*ast.MappingValueNode, bool) {

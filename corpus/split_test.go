@@ -33,6 +33,7 @@ var splits = []struct{ language, text string }{
 	{"en", "Wait!?| What?!| Yes."},
 	{"en", "His crime?| Attempting to steal."},
 	{"de", "Am 3. Oktober kam Dr. Weber an.| Er blieb bis 1. Mai."},
+	{"de", "Er fiel z. B. Müller auf.| Das ist u. a. in Kiel so, d. h. oft."},
 	{"fr", "M. Dupont a vu Mme. Curie.| Il est parti."},
 	{"es", "El Sr. García llegó.| ¿Quién lo vio?| ¡Nadie!"},
 	{"ja", "逮捕は重要だ。|捜査は続く。|本当か？|はい！"},
