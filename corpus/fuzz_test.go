@@ -35,16 +35,16 @@ func FuzzLoad(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, kind := range kinds {
-			c, err := Load(fstest.MapFS{"a" + kind: {Data: []byte(text)}})
-			if err != nil {
+			files := fstest.MapFS{"a" + kind: {Data: []byte(text)}}
+			a := loadArticle(files, file{name: "a" + kind, id: "a", kind: kind}).article
+			if a == nil {
 				continue
 			}
-			a := c.Articles[0]
 			if kind == ".txt" && a.Text != text {
 				t.Fatalf("the text of a .txt file changed")
 			}
 			checkCover(t, a)
-			for _, s := range a.Sentences {
+			for _, s := range a.Sentences[:min(3, len(a.Sentences))] {
 				end := s.Start
 				for _, m := range a.ResolveDates(s.Span) {
 					if m.Start < end || m.End > s.End || !utf8.ValidString(a.Slice(m.Span)) {
