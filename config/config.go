@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -27,10 +28,21 @@ type Config struct {
 	CorpusDir string `env:"CORPUS_DIR" doc:"folder of articles; empty: the built-in ones"`
 	CacheDir  string `env:"CACHE_DIR" doc:"folder for vectors; empty: casebot in the user's cache folder"`
 
+	DataDir string `env:"DATA_DIR" doc:"folder for feedback, settings and earlier versions of the articles; empty: casebot in the user's configuration folder"`
+
 	DiscordToken Secret `env:"DISCORD_TOKEN" doc:"bot token; empty: the terminal"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text" doc:"text or json"`
+
+	CorpusWatch bool   `env:"CORPUS_WATCH" envDefault:"false" doc:"reload the articles when their folder has changed"`
+	OpsAddr     string `env:"OPS_ADDR" envDefault:"127.0.0.1:9090" doc:"where the bot serves /healthz, /readyz and /metrics; off: nowhere"`
+	Pprof       bool   `env:"PPROF" envDefault:"false" doc:"serve /debug/pprof/ there too"`
+
+	FeedbackDays   int `env:"FEEDBACK_DAYS" envDefault:"180" doc:"how long feedback is kept"`
+	UnansweredDays int `env:"UNANSWERED_DAYS" envDefault:"180" doc:"how long an unanswered question is kept after it was last asked"`
+	AuditDays      int `env:"AUDIT_DAYS" envDefault:"365" doc:"how long the admins' actions are kept"`
+	LinkDays       int `env:"LINK_DAYS" envDefault:"30" doc:"how long an answer can be followed up by a reply"`
 }
 
 // Load reads the YAML file at path, if path is not empty, and then the
@@ -134,7 +146,33 @@ func (c *Config) Validate() error {
 		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"),
 		folder("CORPUS_DIR", c.CorpusDir),
 		token(c.DiscordToken),
+		address("OPS_ADDR", c.OpsAddr),
+		days("FEEDBACK_DAYS", c.FeedbackDays),
+		days("UNANSWERED_DAYS", c.UnansweredDays),
+		days("AUDIT_DAYS", c.AuditDays),
+		days("LINK_DAYS", c.LinkDays),
 	)
+}
+
+// Off is the value that switches an address off.
+const Off = "off"
+
+func address(name, value string) error {
+	if value == Off {
+		return nil
+	}
+	if _, port, err := net.SplitHostPort(value); err != nil || port == "" {
+		return fmt.Errorf("%s is %q; set it to host and port, such as 127.0.0.1:9090, or to off", name, value)
+	}
+	return nil
+}
+
+func days(name string, value int) error {
+	const most = 3650
+	if value < 1 || value > most {
+		return fmt.Errorf("%s is %d; set it to a number of days from 1 to %d", name, value, most)
+	}
+	return nil
 }
 
 func oneOf(name, value string, allowed ...string) error {
@@ -163,6 +201,19 @@ func token(t Secret) error {
 		return errors.New("DISCORD_TOKEN holds spaces or quotes; paste the token alone, as the developer portal shows it")
 	}
 	return nil
+}
+
+// Data returns the folder for what must be kept, or an error where the system
+// names none.
+func (c *Config) Data() (string, error) {
+	if c.DataDir != "" {
+		return c.DataDir, nil
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "casebot"), nil
 }
 
 // Cache returns the folder for vectors, or an error where the system names none.

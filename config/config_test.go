@@ -26,11 +26,11 @@ func TestLoad(t *testing.T) {
 }
 
 func TestLoadReportsAllFaults(t *testing.T) {
-	_, err := Load("", []string{"LOG_LEVEL=loud", "LOG_FORMAT=xml", "CORPUS_DIR=/no/such/folder", "DISCORD_TOKEN=two words"})
+	_, err := Load("", []string{"LOG_LEVEL=loud", "LOG_FORMAT=xml", "CORPUS_DIR=/no/such/folder", "DISCORD_TOKEN=two words", "OPS_ADDR=9090", "LINK_DAYS=0"})
 	if err == nil {
 		t.Fatal("Load took settings that cannot work")
 	}
-	for _, want := range []string{"LOG_LEVEL", "LOG_FORMAT", "CORPUS_DIR", "DISCORD_TOKEN"} {
+	for _, want := range []string{"LOG_LEVEL", "LOG_FORMAT", "CORPUS_DIR", "DISCORD_TOKEN", "OPS_ADDR", "LINK_DAYS"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error does not name %s: %v", want, err)
 		}
