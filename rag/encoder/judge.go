@@ -12,6 +12,8 @@ const (
 	maxQuestion = 40
 	maxContext  = 36 // the last ones
 	maxSentence = 72
+	// maxPair is the longest input: three texts and five marks.
+	maxPair = maxQuestion + maxContext + maxSentence + 5
 	// maxAnswer bounds the answer span in tokens: longer ones are sentences.
 	maxAnswer = 30
 )
@@ -68,24 +70,36 @@ func loadHeads(t *tensors, n int) (heads, error) {
 // sentence the first 72. The only error is the context's. No pairs give no
 // judgements.
 func (m *Model) Judge(ctx context.Context, pairs []Pair) ([]Judgement, error) {
+	judgements := make([]Judgement, len(pairs))
+	err := m.judgeEach(ctx, pairs, func(i int, in *judgeInput, out logits) {
+		span, score := bestSpan(pairs[i].Sentence, in.sentence, out.start, out.end)
+		judgements[i] = Judgement{out.answers, out.supports, span, score}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return judgements, nil
+}
+
+// logits is what the judge gives for a pair: two numbers for the whole and two
+// for each token of the sentence.
+type logits struct {
+	answers, supports float32
+	start, end        []float32
+}
+
+// judgeEach calls done for each pair, in any order but never two at a time.
+func (m *Model) judgeEach(ctx context.Context, pairs []Pair, done func(i int, in *judgeInput, out logits)) error {
 	inputs := make([]judgeInput, len(pairs))
 	ids := make([][]int32, len(pairs))
 	for i, p := range pairs {
 		inputs[i] = m.judgeInput(p)
 		ids[i] = inputs[i].ids
 	}
-	judgements := make([]Judgement, len(pairs))
-	err := m.through(ctx, m.judge, ids, func(i int, states []float32) {
+	return m.through(ctx, m.judge, ids, func(i int, states []float32) {
 		in := &inputs[i]
-		j := &judgements[i]
-		j.Answers, j.Supports = m.heads.judge(states)
-		start, end := m.heads.tokens(states[in.from*m.hidden:][:len(in.sentence)*m.hidden], m.hidden)
-		j.Span, j.SpanScore = bestSpan(pairs[i].Sentence, in.sentence, start, end)
+		done(i, in, m.heads.apply(states, states[in.from*m.hidden:][:len(in.sentence)*m.hidden]))
 	})
-	if err != nil {
-		return nil, err
-	}
-	return judgements, nil
 }
 
 // judgeInput is what the layers read of a Pair.
@@ -98,7 +112,7 @@ type judgeInput struct {
 // judgeInput lays a pair out: <s> question </s></s> [context </s>] sentence </s>.
 func (m *Model) judgeInput(p Pair) judgeInput {
 	var in judgeInput
-	in.ids = make([]int32, 0, maxQuestion+maxContext+maxSentence+5)
+	in.ids = make([]int32, 0, maxPair)
 	in.ids = append(in.ids, startID)
 	in.ids = m.appendIDs(in.ids, m.tokenize(nil, p.Question, maxQuestion))
 	in.ids = append(in.ids, endID, endID)
@@ -112,26 +126,26 @@ func (m *Model) judgeInput(p Pair) judgeInput {
 	return in
 }
 
-// judge returns the two logits of a pair from its hidden states.
-func (h *heads) judge(states []float32) (answers, supports float32) {
+// apply returns the logits of a pair from its hidden states and those of its
+// sentence, which are among them.
+func (h *heads) apply(states, sentence []float32) logits {
 	n := len(h.poolBias)
-	middle := make([]float32, 2*n)
-	pooled := middle[n:]
-	middle = middle[:n]
+	middle, pooled := make([]float32, n), make([]float32, n)
 	mean(middle, states)
 	for i := range pooled {
 		pooled[i] = float32(math.Tanh(float64(dot(h.pool[i*n:][:n], middle) + h.poolBias[i])))
 	}
-	return dot(h.heads[:n], pooled) + h.headsBias[0], dot(h.heads[n:], pooled) + h.headsBias[1]
-}
-
-// tokens returns the start and end logits of each row of states.
-func (h *heads) tokens(states []float32, n int) (start, end []float32) {
-	for at := 0; at < len(states); at += n {
-		start = append(start, dot(h.span[:n], states[at:at+n])+h.spanBias[0])
-		end = append(end, dot(h.span[n:], states[at:at+n])+h.spanBias[1])
+	out := logits{
+		answers:  dot(h.heads[:n], pooled) + h.headsBias[0],
+		supports: dot(h.heads[n:], pooled) + h.headsBias[1],
+		start:    make([]float32, len(sentence)/n),
+		end:      make([]float32, len(sentence)/n),
 	}
-	return start, end
+	for i := range out.start {
+		out.start[i] = dot(h.span[:n], sentence[i*n:][:n]) + h.spanBias[0]
+		out.end[i] = dot(h.span[n:], sentence[i*n:][:n]) + h.spanBias[1]
+	}
+	return out
 }
 
 // bestSpan returns the span of at most maxAnswer tokens with the highest sum of

@@ -103,6 +103,9 @@ func parseShape(metadata map[string]string) (shape, error) {
 	if s.hidden%(s.headCount*panel) != 0 {
 		faults = append(faults, fmt.Errorf("metadata: %d heads do not share %d hidden units in multiples of %d", s.headCount, s.hidden, panel))
 	}
+	if s.maxTokens < maxPair {
+		faults = append(faults, fmt.Errorf("metadata max_tokens is %d, and the judge reads %d", s.maxTokens, maxPair))
+	}
 	epsilon, err := strconv.ParseFloat(metadata["norm_eps"], 32)
 	if err != nil || epsilon <= 0 {
 		faults = append(faults, fmt.Errorf("metadata norm_eps is %q, want a positive number", metadata["norm_eps"]))

@@ -146,11 +146,8 @@ func (s *segmenter) extend(i int) {
 	start, score := s.source[i].at, s.path[i].score
 	h := uint64(hashBasis)
 	covered := false
-	for j := i + 1; j < len(s.source); j++ {
+	for j := i + 1; j < min(len(s.source), i+1+v.longest); j++ {
 		end := s.source[j].at
-		if end-start > v.longest {
-			break
-		}
 		for _, b := range s.word[s.source[j-1].at:end] {
 			h = hashByte(h, b)
 		}

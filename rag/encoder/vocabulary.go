@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -23,8 +24,8 @@ type vocabulary struct {
 	pieces []pieceAt
 	slots  []uint64 // hash's upper half, then id+1; 0 is free
 	shift  uint
-	// longest is the length in bytes of the longest piece; none longer needs
-	// to be looked up.
+	// longest is the length in characters of the longest piece; none longer
+	// needs to be looked up.
 	longest int
 	// unknown is the cost of a character that no piece covers: 10 below the
 	// lowest score, as SentencePiece has it.
@@ -57,7 +58,7 @@ func parseVocabulary(lines []byte) (*vocabulary, error) {
 			return nil, fmt.Errorf("line %d: score %q is no number", len(v.pieces)+1, line[tab+1:])
 		}
 		v.pieces = append(v.pieces, pieceAt{uint32(start), uint16(tab), float32(score)})
-		v.longest = max(v.longest, tab)
+		v.longest = max(v.longest, utf8.RuneCount(line[:tab]))
 		lowest = min(lowest, float32(score))
 		start = end + 1
 	}
