@@ -41,6 +41,9 @@ func (s *sentence) hedges() []Hedge {
 			if w := s.words[m.first]; w.capital() && !w.initial {
 				continue // "United States", the month of May
 			}
+			if m.first > 0 && s.words[m.first-1].fold == "in" && s.words[m.first].fold == "charge" {
+				continue // "in charge of"
+			}
 			if w := s.words[m.first]; s.lang == "en" && w.capital() && !w.initial {
 				continue // "United States" states nothing
 			}
