@@ -21,10 +21,10 @@ var affairs = []struct {
 		"deputy director of the Jiangsu state security department", "The FBI arrested", "Belgium", "April 2018", "2017",
 		"suspecting that he invited and entertained an engineer from GE Aviation in Ohio", "attempted to steal corporate secrets related to jet engines",
 		"tip-off from GE Aviation to the FBI", "worked together to lure the executive", "since at least 2013", "36 messages", "iCloud",
-		"Prosecutor Glassman told NHK that this was the first time an MSS official had been arrested", "extremely important for the United States and the world",
+		"Prosecutor Glassman told NHK and emphasized that this was the first time an MSS official had been arrested", "extremely important for the United States and the world",
 	}, "000_62d8144fe86f8dca"},
 	{"chicago-resident", Arrested, true, []string{
-		"Chinese resident in Chicago", "acted under the instructions of the deputy director", "36 messages", "2018",
+		"Chinese resident in Chicago", "acted under the deputy director’s instructions", "36 messages", "2018",
 		"suspected of investigating Chinese nationals and Chinese Americans", "potential spies", "the tip of the iceberg", "The FBI arrested",
 	}, "000_62d8144fe86f8dca"},
 	{"ten-indicted-2018", Indicted, true, []string{

@@ -11,8 +11,8 @@ import (
 
 // check finds the place of every quote and holds every line of the case
 // against its quotes. It returns all *Problems, in the order of the fields.
-func (d *document) check(c *corpus.Corpus, all []*document) []error {
-	k := &checker{document: d, corpus: c}
+func (d *document) check(a archive, all []*document) []error {
+	k := &checker{document: d, archive: a}
 	if strings.TrimSpace(d.Name) == "" {
 		k.fault("name", "a case needs a name")
 	}
@@ -43,7 +43,7 @@ func (d *document) check(c *corpus.Corpus, all []*document) []error {
 // checker gathers the problems of one case.
 type checker struct {
 	*document
-	corpus   *corpus.Corpus
+	archive
 	problems []error
 	quoted   []Quote       // all quotes that were found, for the case's name
 	dates    []corpus.Date // all dates that were resolved, for the same
@@ -61,7 +61,7 @@ func (k *checker) quotes(where string, quotes []Quote) bool {
 	}
 	ok := true
 	for i := range quotes {
-		if err := quotes[i].locate(k.corpus); err != nil {
+		if err := quotes[i].locate(k.Corpus); err != nil {
 			k.fault(fmt.Sprintf("%s.quotes[%d].text", where, i), "%v", err)
 			ok = false
 		}
@@ -77,7 +77,7 @@ func (k *checker) statement(where, text string, quotes []Quote, dates ...corpus.
 	for _, p := range unsupported(text, quotes, dates) {
 		k.fault(where, "%s %q: %s", p.Kind, p.Text, p.Reason)
 	}
-	for _, d := range departures(text, quotes) {
+	for _, d := range k.departures(text, quotes) {
 		k.fault(where, "%s", d)
 	}
 }
@@ -205,7 +205,7 @@ func (k *checker) heading(where, text string, quotes []Quote, dates []corpus.Dat
 // the quotes.
 func (k *checker) title(where, text string, quotes []Quote, dates []corpus.Date) {
 	k.heading(where, text, quotes, dates)
-	for _, d := range strangers(text, quotes) {
+	for _, d := range k.strangers(text, quotes) {
 		k.fault(where, "%s", d)
 	}
 }

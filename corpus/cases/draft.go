@@ -43,7 +43,7 @@ func Draft(ctx context.Context, c *corpus.Corpus, articleID string, phrase Phras
 	if err != nil {
 		return nil, fmt.Errorf("draft %q: %w", articleID, err)
 	}
-	d := &drafter{corpus: c, article: a, where: map[string][]Quote{}}
+	d := &drafter{archive: newArchive(c), article: a, where: map[string][]Quote{}}
 	d.read()
 	if len(d.quotes) == 0 {
 		return nil, fmt.Errorf("draft %q: %w", articleID, ErrNothingToDraft)
@@ -57,7 +57,7 @@ func Draft(ctx context.Context, c *corpus.Corpus, articleID string, phrase Phras
 
 // drafter gathers what a draft is made of.
 type drafter struct {
-	corpus  *corpus.Corpus
+	archive
 	article *corpus.Article
 	quotes  []Quote            // every quotable sentence
 	names   []string           // in order of first mention
@@ -69,7 +69,7 @@ func (d *drafter) read() {
 	d.persons = map[string]bool{}
 	for _, s := range d.article.Sentences {
 		q := quoteAt(d.article, s.Span)
-		if q.locate(d.corpus) != nil {
+		if q.locate(d.Corpus) != nil {
 			continue
 		}
 		d.quotes = append(d.quotes, q)
@@ -174,7 +174,7 @@ func (d *drafter) holds(f Fact) bool {
 
 // accepts reports whether a check finds no problem.
 func (d *drafter) accepts(check func(*checker)) bool {
-	k := &checker{document: &document{Case: &Case{}}, corpus: d.corpus}
+	k := &checker{document: &document{Case: &Case{}}, archive: d.archive}
 	check(k)
 	return len(k.problems) == 0
 }
@@ -218,7 +218,7 @@ func (d *drafter) write(draft Case) ([]byte, error) {
 		return nil, fmt.Errorf("read draft again: %w", err)
 	}
 	doc.ID = d.article.ID
-	if problems := doc.check(d.corpus, []*document{doc}); len(problems) > 0 {
+	if problems := doc.check(d.archive, []*document{doc}); len(problems) > 0 {
 		return nil, fmt.Errorf("check draft: %w", errors.Join(problems...))
 	}
 	return out.Bytes(), nil

@@ -69,13 +69,13 @@ type Suggestion struct {
 }
 
 // Find returns the case that a name means: its own name or alias, a person or
-// an organisation of it, some words or the beginning of one of these. If no
-// case or more than one is meant it returns nil and the nearest names, at
-// most n.
-func (s *Set) Find(typed string, n int) (*Case, []Suggestion) {
+// an organisation of it, some words or the beginning of one of these. Else it
+// returns nil and at most n cases: those that the name may mean, several being
+// true, or those with the nearest names.
+func (s *Set) Find(typed string, n int) (found *Case, near []Suggestion, several bool) {
 	tokens := fold(typed)
 	if len(tokens) == 0 {
-		return nil, nil
+		return nil, nil, false
 	}
 	names := s.names()
 	for _, fits := range []func(name) bool{
@@ -84,16 +84,16 @@ func (s *Set) Find(typed string, n int) (*Case, []Suggestion) {
 		func(m name) bool { return begins(m.tokens, tokens) },
 	} {
 		for rank := rankTitle; rank <= rankOrganisation; rank++ {
-			found := pick(names, func(m name) bool { return m.rank == rank && fits(m) })
-			if len(found) == 1 {
-				return found[0].Case, nil
+			meant := pick(names, func(m name) bool { return m.rank == rank && fits(m) })
+			if len(meant) == 1 {
+				return meant[0].Case, nil, false
 			}
-			if len(found) > 1 {
-				return nil, found[:min(n, len(found))]
+			if len(meant) > 1 {
+				return nil, s.Suggest(typed, n), true
 			}
 		}
 	}
-	return nil, s.Suggest(typed, n)
+	return nil, s.Suggest(typed, n), false
 }
 
 // pick returns each case of the names that fit once, with the first of them.
@@ -154,11 +154,13 @@ func (s *Set) Suggest(typed string, n int) []Suggestion {
 	return out
 }
 
+// leastAlike is the share of letters that a misspelt name must have right.
+const leastAlike = 0.65
+
 // likeness scores a name against what was typed, 0 for not alike. A beginning
 // beats words from within, these beat a misspelling, and a title beats a
 // person.
 func likeness(m name, typed []string) float64 {
-	const leastPairs = 0.4 // share of letter pairs; below, names differ rather than are misspelt
 	bonus := 1 - float64(m.rank)/10
 	switch {
 	case len(typed) == 0:
@@ -168,33 +170,45 @@ func likeness(m name, typed []string) float64 {
 	case holds(m.tokens, typed):
 		return 2 + bonus
 	}
-	if d := dice(strings.Join(m.tokens, " "), strings.Join(typed, " ")); d >= leastPairs {
-		return d + bonus
+	wanted := strings.Join(typed, " ")
+	best := alike(strings.Join(m.tokens, " "), wanted)
+	for _, t := range m.tokens {
+		best = max(best, alike(t, wanted))
 	}
-	return 0
-}
-
-// dice is the Sørensen–Dice coefficient of two strings' pairs of runes.
-func dice(a, b string) float64 {
-	pairs := func(s string) map[[2]rune]int {
-		m := map[[2]rune]int{}
-		runes := []rune(s)
-		for i := 1; i < len(runes); i++ {
-			m[[2]rune{runes[i-1], runes[i]}]++
-		}
-		return m
-	}
-	pa, pb := pairs(a), pairs(b)
-	shared, total := 0, 0
-	for p, n := range pa {
-		shared += min(n, pb[p])
-		total += n
-	}
-	for _, n := range pb {
-		total += n
-	}
-	if total == 0 {
+	if best < leastAlike {
 		return 0
 	}
-	return 2 * float64(shared) / float64(total)
+	return best + bonus
+}
+
+// alike gives the share of letters that two strings have in common: 1 less
+// their edit distance by the longer one's length. The distance counts letters
+// added, lost, changed and swapped with their neighbour (optimal string
+// alignment).
+func alike(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	longest := max(len(x), len(y))
+	if longest == 0 || float64(min(len(x), len(y))) < leastAlike*float64(longest) {
+		return 0 // too different in length to be worth comparing
+	}
+	var before, above []int // rows i-2 and i-1
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		before, above, row = above, row, make([]int, len(y)+1)
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			change := above[j-1]
+			if x[i-1] != y[j-1] {
+				change++
+			}
+			row[j] = min(change, above[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+	}
+	return 1 - float64(row[len(y)])/float64(longest)
 }

@@ -77,7 +77,7 @@ func Load(fsys fs.FS, c *corpus.Corpus) (*Set, error) {
 		}
 		documents = append(documents, d)
 	}
-	problems = append(problems, checkAll(documents, c)...)
+	problems = append(problems, checkAll(documents, newArchive(c))...)
 	if len(problems) > 0 {
 		return nil, errors.Join(problems...)
 	}
@@ -91,11 +91,11 @@ func Load(fsys fs.FS, c *corpus.Corpus) (*Set, error) {
 
 // checkAll checks all documents, each on its own goroutine: together they take
 // long enough to be felt when the program starts.
-func checkAll(documents []*document, c *corpus.Corpus) []error {
+func checkAll(documents []*document, a archive) []error {
 	found := make([][]error, len(documents))
 	var wg sync.WaitGroup
 	for i, d := range documents {
-		wg.Go(func() { found[i] = d.check(c, documents) })
+		wg.Go(func() { found[i] = d.check(a, documents) })
 	}
 	wg.Wait()
 	return slices.Concat(found...)

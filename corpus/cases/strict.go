@@ -17,19 +17,40 @@ import (
 // where it matters: names as they are written, numbers with their unit and
 // bound, statuses by the same word, and every kind of hedge.
 
+// archive is a corpus and the words that it writes as names.
+type archive struct {
+	*corpus.Corpus
+	proper map[string]bool
+}
+
+// newArchive collects the words that are capitalised within sentences.
+func newArchive(c *corpus.Corpus) archive {
+	a := archive{c, map[string]bool{}}
+	for _, x := range c.Articles {
+		for _, s := range x.Sentences {
+			for _, w := range tokens(x.Slice(s.Span)) {
+				if w.capital && !w.initial {
+					a.proper[w.fold] = true
+				}
+			}
+		}
+	}
+	return a
+}
+
 // departures gives what is wrong with a line of ours by these rules.
-func departures(text string, quotes []Quote) []string {
-	return append(strangers(text, quotes), lostHedges(text, quotes)...)
+func (a archive) departures(text string, quotes []Quote) []string {
+	return append(a.strangers(text, quotes), lostHedges(text, quotes)...)
 }
 
 // strangers gives the names, numbers and statuses of a text that its quotes do
 // not write so.
-func strangers(text string, quotes []Quote) []string {
+func (a archive) strangers(text string, quotes []Quote) []string {
 	passages := make([]string, len(quotes))
 	for i, q := range quotes {
 		passages[i] = q.source.Slice(q.span)
 	}
-	return slices.Concat(strangeNames(text, passages), strangeNumbers(text, passages), strangeStatuses(text, passages))
+	return slices.Concat(a.strangeNames(text, passages), strangeNumbers(text, passages), strangeStatuses(text, passages), strayNames(text, passages))
 }
 
 // A token is one word of a text, folded.
@@ -61,8 +82,9 @@ var openers = strings.Fields(`a an the it its he his she her they their this tha
 	from of to for with and as after before during while when where who what according authorities officials`)
 
 // strangeNames finds runs of capitalised words that stand in no passage side
-// by side.
-func strangeNames(text string, passages []string) []string {
+// by side. The first word of a sentence is taken for a name if more of the
+// name follows, if the corpus writes it so elsewhere, or if nothing follows.
+func (a archive) strangeNames(text string, passages []string) []string {
 	var quoted [][]token
 	lower := map[string]bool{} // words that passages write small
 	for _, p := range passages {
@@ -74,7 +96,7 @@ func strangeNames(text string, passages []string) []string {
 			}
 		}
 	}
-	dates, numbers := claim.Dates(text), claim.Numbers(text)
+	mine, dates, numbers := tokens(text), claim.Dates(text), claim.Numbers(text)
 	isName := func(w token) bool {
 		dated := slices.ContainsFunc(dates, func(d claim.Mention) bool { return w.span.Start < d.End && d.Start < w.span.End })
 		counted := slices.ContainsFunc(numbers, func(n claim.Quantity) bool { return w.span.Start < n.End && n.Start < w.span.End })
@@ -82,7 +104,6 @@ func strangeNames(text string, passages []string) []string {
 		return w.capital && !dated && !plain
 	}
 	var out []string
-	mine := tokens(text)
 	for i := 0; i < len(mine); {
 		if !isName(mine[i]) {
 			i++
@@ -93,12 +114,91 @@ func strangeNames(text string, passages []string) []string {
 			end++
 		}
 		run := mine[i:end]
-		if !slices.ContainsFunc(quoted, func(p []token) bool { return contains(p, run) }) {
+		named := !run[0].initial || len(run) > 1 || len(mine) == 1 || a.proper[run[0].fold]
+		if named && !slices.ContainsFunc(quoted, func(p []token) bool { return contains(p, run) }) {
 			out = append(out, fmt.Sprintf("name %q: the quotes do not write it so", text[run[0].span.Start:run[len(run)-1].span.End]))
 		}
 		i = end
 	}
 	return out
+}
+
+// A name has to stand by one of its neighbours in a passage too: of the words
+// of weight within nearBy on either side, one within nearThere.
+const (
+	nearBy    = 2
+	nearThere = 8
+)
+
+// strayNames finds names that stand among words that no passage has near them:
+// "the FBI told NHK" of a prosecutor who told NHK. Where one passage says
+// "he", another may give the name.
+func strayNames(text string, passages []string) []string {
+	var quoted [][]token
+	stands := false // a passage has a word that stands for a name
+	for _, p := range passages {
+		quoted = append(quoted, weighty(tokens(p)))
+		stands = stands || standIn.MatchString(p)
+	}
+	if stands && len(passages) > 1 {
+		return nil
+	}
+	var out []string
+	mine := weighty(tokens(text))
+	for _, n := range claim.Names(text) {
+		first, last := -1, -1
+		for i, w := range mine {
+			if w.span.Start >= n.Start && w.span.End <= n.End {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+		if first < 0 {
+			continue
+		}
+		around := slices.Concat(mine[max(0, first-nearBy):first], mine[last+1:min(len(mine), last+1+nearBy)])
+		if len(around) > 0 && !slices.ContainsFunc(quoted, func(p []token) bool { return standsNear(p, mine[first:last+1], around) }) {
+			out = append(out, fmt.Sprintf("name %q: it does not stand by these words in the quotes", text[n.Start:n.End]))
+		}
+	}
+	return out
+}
+
+var standIn = regexp.MustCompile(`(?i)\b(?:he|she|it|they|his|her|its|their|him|them|the (?:man|woman|person|company|agency|group))\b`)
+
+// weighty leaves out the small words.
+func weighty(words []token) []token {
+	return slices.DeleteFunc(words, func(w token) bool {
+		return !w.capital && (slices.Contains(links, w.fold) || slices.Contains(openers, w.fold))
+	})
+}
+
+// standsNear reports whether the run stands in words near one of others; words
+// count as the same if they begin alike.
+func standsNear(words, run, others []token) bool {
+	for i := 0; i+len(run) <= len(words); i++ {
+		if !slices.EqualFunc(words[i:i+len(run)], run, func(a, b token) bool { return a.fold == b.fold }) {
+			continue
+		}
+		near := slices.Concat(words[max(0, i-nearThere):i], words[i+len(run):min(len(words), i+len(run)+nearThere)])
+		for _, o := range others {
+			if slices.ContainsFunc(near, func(w token) bool { return sameStem(w.fold, o.fold) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameStem reports whether two words differ at most in their endings.
+func sameStem(a, b string) bool {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return a == b || n >= 4 && n >= max(len(a), len(b))-3
 }
 
 // joins reports whether what stands between two capitals leaves them one name.
@@ -148,26 +248,30 @@ func strangeStatuses(text string, passages []string) []string {
 // hedgeReach is how many words before a word its hedge may stand.
 const hedgeReach = 8
 
-// lostHedges finds hedges of the quotes that the text does not have: a class
-// of hedges as a whole, or the one before a word that it took over. What
-// stands just before a quote counts too: quoting the tail of "he is suspected
-// of stealing" makes no fact of it.
+// lostHedges finds hedges of the quotes that the text does not have: fewer of
+// a kind than one of the quotes has, or none before a word that a hedge stands
+// before there. What stands just before a quote counts too: quoting the tail
+// of "he is suspected of stealing" makes no fact of it.
 func lostHedges(text string, quotes []Quote) []string {
 	var out []string
 	mine, hedges := tokens(text), claim.Hedges(text)
 	for _, q := range quotes {
 		passage := q.context()
-		words := tokens(passage)
+		words, said := tokens(passage), map[string]int{}
 		for _, h := range claim.Hedges(passage) {
-			switch next, ok := after(words, h.End); {
-			case h.Class == "attempt" && !ok:
-			case !has(hedges, h.Class) && (h.Class != "attempt" || holdsWord(mine, next)):
+			next, ok := after(words, h.End)
+			if h.Class == "attempt" && (!ok || !holdsWord(mine, next)) {
+				continue // what is attempted may be left out, with its attempt
+			}
+			said[h.Class]++
+			switch {
+			case count(hedges, h.Class) < said[h.Class]:
 				out = append(out, fmt.Sprintf("hedge %q: the article says it so, the text has to say so too", h.Text))
-			case ok && h.Class != "attribution" && !kept(text, mine, hedges, h.Class, next):
+			case ok && h.Class != "attribution" && !kept(mine, hedges, h.Class, next):
 				out = append(out, fmt.Sprintf("hedge %q: it stands before %q in the article, and has to here", h.Text, next))
 			}
 		}
-		for _, b := range vagueTimes.FindAllStringSubmatch(passage, -1) {
+		for _, b := range bounds.FindAllStringSubmatch(passage, -1) {
 			if folded := strings.ToLower(text); strings.Contains(folded, strings.ToLower(b[2])) && !strings.Contains(folded, strings.ToLower(b[0])) {
 				out = append(out, fmt.Sprintf("hedge %q: the article says %q", b[1], b[0]))
 			}
@@ -177,8 +281,8 @@ func lostHedges(text string, quotes []Quote) []string {
 	return slices.Compact(out)
 }
 
-// vagueTimes are times that are less than exact; numbers have their bound.
-var vagueTimes = regexp.MustCompile(`(?i)\b(about|around|nearly|almost|roughly|approximately) (an? \w+)`)
+// bounds are words that make a number or a time less than exact.
+var bounds = regexp.MustCompile(`(?i)\b(about|around|nearly|almost|roughly|approximately|at least|at most|more than|less than|up to) (an? \w+|\d[\d,.]*)`)
 
 // clauseStart is where a hedge further ahead no longer governs.
 var clauseStart = regexp.MustCompile(`[,;:.]|\b(?:after|before|because|while|when|and)\s`)
@@ -207,8 +311,14 @@ func (q Quote) context() string {
 	return q.source.Slice(q.span)
 }
 
-func has(hedges []claim.Hedge, class string) bool {
-	return slices.ContainsFunc(hedges, func(h claim.Hedge) bool { return h.Class == class })
+func count(hedges []claim.Hedge, class string) int {
+	n := 0
+	for _, h := range hedges {
+		if h.Class == class {
+			n++
+		}
+	}
+	return n
 }
 
 // links are words between a hedge and what it hedges.
@@ -231,7 +341,7 @@ func holdsWord(words []token, fold string) bool {
 
 // kept reports whether a hedge of the class stands before the word wherever
 // the text has it.
-func kept(text string, words []token, hedges []claim.Hedge, class, word string) bool {
+func kept(words []token, hedges []claim.Hedge, class, word string) bool {
 	for i, w := range words {
 		if w.fold != word {
 			continue

@@ -39,7 +39,8 @@ type Line struct {
 	// the cases that tell an event; "" for none.
 	Label string
 	Text  string
-	// Date and When are set for facts: see Fact.When.
+	// Date and When are set for facts: see Fact.When. Of a side without a date
+	// When says when it was reported.
 	Date Date
 	When string
 	// Refs are the numbers of the citations that the line rests on, from 1.
@@ -79,6 +80,7 @@ func (s *Set) Summary(c *Case) Summary {
 		}
 		sum.add(line, citations(r.Quotes))
 	}
+	sum.number()
 	return sum
 }
 
@@ -89,23 +91,48 @@ func (p Party) label() string {
 	return p.Name
 }
 
-// add appends a line and numbers its citations, each passage once.
+// add appends a line that rests on the passages cited.
 func (s *Summary) add(l Line, cited []Citation) {
 	for _, c := range cited {
-		at := slices.IndexFunc(s.Citations, func(o Citation) bool { return o.Article == c.Article && o.Span == c.Span })
-		if at < 0 {
-			s.Citations = append(s.Citations, c)
-			at = len(s.Citations) - 1
-		}
-		if !slices.Contains(l.Refs, at+1) {
-			l.Refs = append(l.Refs, at+1)
-		}
+		s.Citations = append(s.Citations, c)
+		l.Refs = append(l.Refs, len(s.Citations))
 	}
 	s.Lines = append(s.Lines, l)
 }
 
+// number gives each passage one number, in the order of the lines. A passage
+// that lies within another takes the other's number: it is read there.
+func (s *Summary) number() {
+	all := s.Citations
+	s.Citations = nil
+	for i := range s.Lines {
+		var refs []int
+		for _, n := range s.Lines[i].Refs {
+			c := all[n-1]
+			for _, o := range all {
+				if o.Article == c.Article && o.Start <= c.Start && o.End >= c.End && o.End-o.Start > c.End-c.Start {
+					c = o
+				}
+			}
+			at := slices.IndexFunc(s.Citations, func(o Citation) bool { return o.Article == c.Article && o.Span == c.Span })
+			if at < 0 {
+				s.Citations = append(s.Citations, c)
+				at = len(s.Citations) - 1
+			}
+			if !slices.Contains(refs, at+1) {
+				refs = append(refs, at+1)
+			}
+		}
+		s.Lines[i].Refs = refs
+	}
+}
+
 func (s *Summary) addFact(kind Kind, label string, f *Fact) {
-	s.add(Line{Kind: kind, Label: label, Text: f.Text, Date: f.Date, When: f.When(), phrase: f.Phrase}, citations(f.Quotes))
+	l := Line{Kind: kind, Label: label, Text: f.Text, Date: f.Date, When: f.When(), phrase: f.Phrase}
+	if kind == KindSide && f.Date.IsZero() {
+		l.When = f.reported() // who answers whom is told by when it was reported
+	}
+	s.add(l, citations(f.Quotes))
 }
 
 // Of returns the lines of a kind, in order.
@@ -123,6 +150,7 @@ func Told(title string, events []Event) Summary {
 		}
 		sum.addFact(KindFact, strings.Join(names, "; "), e.Fact)
 	}
+	sum.number()
 	return sum
 }
 
@@ -135,5 +163,6 @@ func Introduced(title string, people []Person) Summary {
 			sum.add(Line{Kind: KindPerson, Label: label, Text: r.Text, Case: r.Case.ID}, r.Citations)
 		}
 	}
+	sum.number()
 	return sum
 }

@@ -27,7 +27,7 @@ func (s Summary) WriteText(w io.Writer, width int) error {
 	}
 	var last Line
 	for _, l := range s.Lines {
-		if h := heading[l.Kind]; h != "" && l.Kind != last.Kind {
+		if h := heading[l.Kind]; h != "" && h != s.Title && l.Kind != last.Kind {
 			p.line("", h)
 		}
 		if l.Kind == KindSide && l.Label != last.Label {
@@ -49,7 +49,9 @@ func (s Summary) lineText(l Line) string {
 	case KindPerson, KindOrganisation, KindRelated:
 		text = l.Label + " — " + text
 	case KindSide:
-		text = s.Citations[l.Refs[0]-1].heading() + " — " + dated(l)
+		if l.When != "" {
+			text = l.When + ": " + text
+		}
 	case KindFact, KindPassage:
 		text = dated(l)
 	}
@@ -75,17 +77,16 @@ func (s Summary) WriteTimeline(w io.Writer, width int) error {
 	p.line("")
 	var last corpus.Date
 	for i, l := range s.Lines {
-		if gap := l.Date.Year - last.Year; i > 0 && !l.Date.IsZero() && gap > 1 {
-			p.line(fmt.Sprintf("%10s  ┊  %d years", "", gap))
-		} else if i > 0 && l.Date.IsZero() && !last.IsZero() {
-			p.line("")
-		}
+		p.gap(i, last, l.Date.Date)
 		label := shortDate(l.Date.Date)
 		if i > 0 && l.Date.Date == last {
 			label = ""
 		}
-		p.wrap(l.Text+refs(l.Refs), fmt.Sprintf("%10s  %s  ", label, marks[l.Date.Precision]), fmt.Sprintf("%10s  %s  ", "", axis(l.Date.Date)))
-		p.wrap("("+origin(l)+l.Label+")", fmt.Sprintf("%10s  %s  ", "", axis(l.Date.Date)), fmt.Sprintf("%10s  %s  ", "", axis(l.Date.Date)))
+		beside := fmt.Sprintf("%10s  %s  ", "", axis(l.Date.Date))
+		p.wrap(l.Text+refs(l.Refs), fmt.Sprintf("%10s  %s  ", label, marks[l.Date.Precision]), beside)
+		if note := s.note(l); note != "" {
+			p.wrap("("+note+")", beside, beside)
+		}
 		last = l.Date.Date
 	}
 	p.line("", "Known to the day "+marks[corpus.Day]+", month "+marks[corpus.Month]+", year "+marks[corpus.Year]+", decade "+marks[corpus.Decade]+"; no date given "+marks[corpus.Unknown])
@@ -93,12 +94,29 @@ func (s Summary) WriteTimeline(w io.Writer, width int) error {
 	return p.flush(w)
 }
 
-// origin says how the date is known where that is not plain.
-func origin(l Line) string {
-	if l.When == l.Date.String() {
-		return ""
+// note says how the date is known where that is not plain, and which case
+// tells the line where the title does not.
+func (s Summary) note(l Line) string {
+	var parts []string
+	if l.When != l.Date.String() {
+		parts = append(parts, l.When)
 	}
-	return l.When + "; "
+	if l.Label != s.Title {
+		parts = append(parts, l.Label)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// gap shows years in which nothing is told.
+func (p *printer) gap(i int, last, next corpus.Date) {
+	years := next.Year - last.Year
+	switch {
+	case i == 0:
+	case next.IsZero() && !last.IsZero():
+		p.line("")
+	case years > 1 && last.Precision >= corpus.Year && next.Precision >= corpus.Year:
+		p.line(fmt.Sprintf("%10s  ┊  %d years", "", years))
+	}
 }
 
 var marks = [...]string{corpus.Unknown: "·", corpus.Decade: "◌", corpus.Year: "○", corpus.Month: "◐", corpus.Day: "●"}
@@ -183,17 +201,17 @@ func (p *printer) wrap(text, first, next string) {
 	p.line(line)
 }
 
-// sources lists the passages with the articles they stand in.
+// sources lists the passages under the articles they stand in.
 func (p *printer) sources(cited []Citation) {
-	if len(cited) == 0 {
-		return
-	}
-	p.line("", "Passages")
+	var last *corpus.Article
 	for i, c := range cited {
+		if c.Article != last {
+			p.line("")
+			p.wrap("Passages from "+c.heading(), "", "  ")
+			last = c.Article
+		}
 		mark := fmt.Sprintf("  [%d] ", i+1)
-		indent := strings.Repeat(" ", columns(mark))
-		p.wrap("“"+c.Text+"”", mark, indent)
-		p.wrap("— "+c.heading(), indent, indent+"  ")
+		p.wrap("“"+c.Text+"”", mark, strings.Repeat(" ", columns(mark)))
 	}
 }
 
