@@ -84,6 +84,5 @@ func (a *app) cache(model *encoder.Model) *rag.VectorCache {
 	if err != nil && !os.IsNotExist(err) {
 		a.warn("%v; vectors are kept in memory only", err)
 	}
-	cache.AddBuiltin()
 	return cache
 }

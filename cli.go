@@ -24,11 +24,17 @@ type commands struct {
 	Chat    chatCommand    `cmd:"" help:"Converse in the terminal."`
 	Ask     askCommand     `cmd:"" help:"Answer one question, or a stream of them with --json."`
 	Sources sourcesCommand `cmd:"" help:"List the articles."`
-	Texts   corpusCommands `cmd:"" name:"corpus" help:"Check or export the articles."`
-	Eval    evalCommand    `cmd:"" help:"Score a file of questions."`
-	DB      dbCommands     `cmd:"" name:"db" help:"Export what the bot has stored."`
-	Health  healthCommand  `cmd:"" help:"Ask a running bot whether it lives; the exit code says so."`
-	Setup   configCommand  `cmd:"" name:"config" help:"Show the settings in force, secrets masked."`
+
+	Case     caseCommand     `cmd:"" help:"Tell one case, each line with its quotes."`
+	Cases    casesCommands   `cmd:"" help:"List the cases, or draft a new one."`
+	Timeline timelineCommand `cmd:"" help:"Show what happened when, for one case or all."`
+	People   peopleCommand   `cmd:"" help:"Show who plays a part in the cases."`
+
+	Texts  corpusCommands `cmd:"" name:"corpus" help:"Check or export the articles."`
+	Eval   evalCommand    `cmd:"" help:"Score a file of questions."`
+	DB     dbCommands     `cmd:"" name:"db" help:"Export what the bot has stored."`
+	Health healthCommand  `cmd:"" help:"Ask a running bot whether it lives; the exit code says so."`
+	Setup  configCommand  `cmd:"" name:"config" help:"Show the settings in force, secrets masked."`
 }
 
 // command is what one invocation does.

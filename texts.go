@@ -38,7 +38,7 @@ func (c *checkCommand) Run(_ context.Context, a *app) error {
 		return fmt.Errorf("%d files were left out", left)
 	}
 	fmt.Fprintf(a.out, "%d articles, version %.12s\n", len(articles.Articles), articles.Version)
-	return nil
+	return a.checkCases(articles)
 }
 
 func (a *app) check(x *corpus.Article, sentences bool) {

@@ -13,6 +13,7 @@ const (
 
 const (
 	closestShown = 3
+	citedAtMost  = 5
 )
 
 // compose turns an examination into the answer that a person sees.
