@@ -84,5 +84,6 @@ func (a *app) cache(model *encoder.Model) *rag.VectorCache {
 	if err != nil && !os.IsNotExist(err) {
 		a.warn("%v; vectors are kept in memory only", err)
 	}
+	cache.AddBuiltin()
 	return cache
 }

@@ -89,7 +89,7 @@ func markLength(line string) int {
 // markHeadings decides which parts are headings.
 func markHeadings(a *Article, parts []part) {
 	var body []int
-	blanks, stopless := 0, 0
+	blanks, paragraphs, stopless := 0, 0, 0
 	for i, p := range parts {
 		if p.reason != "" {
 			continue
@@ -98,8 +98,11 @@ func markHeadings(a *Article, parts []part) {
 		if p.blankBelow {
 			blanks++
 		}
-		if !endsSentence(a.Slice(p.Span)) {
-			stopless++
+		if p.kind == paragraph {
+			paragraphs++
+			if !endsSentence(a.Slice(p.Span)) {
+				stopless++
+			}
 		}
 	}
 	beside := func(i int) *neighbour {
@@ -108,14 +111,14 @@ func markHeadings(a *Article, parts []part) {
 		}
 		p := parts[body[i]]
 		text := a.Slice(p.Span)
-		return &neighbour{utf8.RuneCountInString(text), p.heading, endsSentence(text)}
+		return &neighbour{utf8.RuneCountInString(text), p.heading, p.kind == item, endsSentence(text)}
 	}
 	for n, i := range body {
 		p := &parts[i]
 		c := candidate{
 			text: a.Slice(p.Span), block: p.block, prev: beside(n - 1), next: beside(n + 1),
 			first: n == 0, title: fold(a.Meta.Title), language: a.Meta.Language,
-			stopless: len(body) >= 4 && 2*stopless > len(body),
+			stopless: paragraphs >= 4 && 2*stopless > paragraphs,
 			setOff:   p.blankBelow && 3*blanks <= len(body),
 		}
 		c.dateBelow = !p.blankBelow && i+1 < len(parts) && parts[i+1].reason == reasonDateline

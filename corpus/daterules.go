@@ -26,7 +26,7 @@ const (
 	absolute  ruleKind = iota
 	counted            // back units before the base date, in a month of it if named
 	vague              // relative, but nobody can say when
-	duration           // "the last two years": not a date; hides what it covers
+	duration           // "the last two years", a financial year: no date; hides what it covers
 	lastMonth          // the latest month of that name before the base date
 	pastDay            // the latest such day up to the base date, in sentences about the past only
 	lastDay            // the latest such weekday before the base date
@@ -36,7 +36,7 @@ const (
 var dateRules = compileDates([]dateRule{
 	{pattern: `(?P<month>MONTH)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b`},
 	{pattern: `\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)? (?:of |de )?(?P<month>MONTH)\.?,? (?:of |de |del )?(?P<year>\d{4})\b`},
-	{pattern: `\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b`},
+	{pattern: `\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b`},
 	{pattern: `\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b`},
 	{pattern: `(?P<year>[\d０-９]{4})年(?:(?P<month>[\d０-９]{1,2})月(?:(?P<day>[\d０-９]{1,2})日)?)?`},
 	{pattern: `(?P<month>MONTH)\.?,? (?:of |de |del )?(?P<year>\d{4})\b`},
@@ -61,8 +61,8 @@ var dateRules = compileDates([]dateRule{
 	{languages: "en", kind: counted, unit: days, back: -1, pattern: `\btomorrow\b`},
 	{languages: "en", kind: lastDay, pattern: `\blast (?P<weekday>WEEKDAY)\b`},
 	{languages: "en", kind: pastDay, pattern: `\bon (?P<weekday>WEEKDAY)\b`},
-	{languages: "en", kind: pastDay, pattern: `\bon (?P<month>MONTH)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b`},
-	{languages: "en", kind: pastDay, pattern: `\bon (?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<month>MONTH)\b`},
+	{languages: "en", kind: pastDay, pattern: `\bon (?:WEEKDAY,? )?(?P<month>MONTH)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b`},
+	{languages: "en", kind: pastDay, pattern: `\bon (?:WEEKDAY,? )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<month>MONTH)\b`},
 
 	{languages: "de", kind: counted, unit: years, back: 2, pattern: `\bvorletzte[nms]? Jahr(?:es)?\b`},
 	{languages: "de", kind: counted, unit: years, back: 1, pattern: `\b(?P<month>MONTH) (?:des )?(?:letzten|vorigen|vergangenen) Jahres\b`},
@@ -95,6 +95,7 @@ var dateRules = compileDates([]dateRule{
 	{languages: "es", kind: counted, unit: days, back: 2, pattern: `\b(?:anteayer|antes de ayer)\b`},
 	{languages: "es", kind: counted, unit: days, back: 1, pattern: `\bayer\b`},
 
+	{languages: "ja", kind: duration, pattern: `[昨前今来翌]年度`},
 	{languages: "ja", kind: counted, unit: years, back: 2, pattern: `(?:一昨年|おととし)(?:の?(?P<month>[\d０-９]{1,2})月(?:(?P<day>[\d０-９]{1,2})日)?)?`},
 	{languages: "zh", kind: counted, unit: years, back: 2, pattern: `前年(?:(?P<month>[\d０-９]{1,2})月)?`},
 	{languages: "ja zh", kind: counted, unit: years, back: 1, pattern: `(?:昨年|去年)(?:の?(?P<month>[\d０-９]{1,2})月(?:(?P<day>[\d０-９]{1,2})日)?)?`},

@@ -52,6 +52,7 @@ type candidate struct {
 type neighbour struct {
 	runes   int
 	heading bool // decided for the block above only
+	item    bool
 	stopped bool
 }
 
@@ -81,7 +82,7 @@ func (c candidate) isHeading() bool {
 	case !stopped && strings.ContainsRune(":：", lastRune(c.text)):
 		return runes <= maxStoppedRunes/2
 	case !stopped && !c.stopless:
-		return c.first || !c.inList() && 3*runes <= 2*c.next.runes
+		return c.first || !c.inList() && (c.next.item || 3*runes <= 2*c.next.runes)
 	}
 	return c.stoppedHeading(runes)
 }

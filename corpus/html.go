@@ -131,6 +131,10 @@ func (w *htmlWalker) walk(n *html.Node, kind blockKind) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button, atom.Select, atom.Textarea, atom.Head:
 		return
+	case atom.Td, atom.Th: // the cells of a row stand on one line
+		if strings.TrimSpace(w.line.String()) != "" {
+			w.line.WriteString(", ")
+		}
 	case atom.Br:
 		w.flush(kind)
 		return
@@ -154,7 +158,7 @@ func kindOf(a atom.Atom, outside blockKind) blockKind {
 	switch a {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return title
-	case atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd, atom.Pre, atom.Figcaption:
+	case atom.Li, atom.Tr, atom.Dt, atom.Dd, atom.Pre, atom.Figcaption:
 		return item
 	}
 	return outside
@@ -165,7 +169,7 @@ func isInline(a atom.Atom) bool {
 	switch a {
 	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em,
 		atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.Ruby, atom.S, atom.Samp, atom.Small,
-		atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr:
+		atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Td, atom.Th, atom.Time, atom.U, atom.Var, atom.Wbr:
 		return true
 	}
 	return false

@@ -7,12 +7,17 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	table "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
 // deepMarkdown finds a line of more than maxNesting list and quote marks.
 var deepMarkdown = regexp.MustCompile(fmt.Sprintf(`(?m)^[ \t]*(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){%d}`, maxNesting))
+
+// markdownParser knows CommonMark and tables.
+var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
 // markdownProblem says why a document is not worth parsing, "" if it is.
 func markdownProblem(content string) string {
@@ -34,7 +39,7 @@ func markdownProblem(content string) string {
 func extractMarkdown(content string) (string, []block) {
 	source := []byte(content)
 	var e extraction
-	root := goldmark.DefaultParser().Parse(text.NewReader(source))
+	root := markdownParser.Parse(text.NewReader(source))
 	ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -50,6 +55,8 @@ func extractMarkdown(content string) (string, []block) {
 			e.add(inlineText(n, source), kind)
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			e.add(string(n.Lines().Value(source)), item)
+		case *table.TableRow, *table.TableHeader:
+			e.add(rowText(n, source), item)
 		case *ast.HTMLBlock:
 		default:
 			return ast.WalkContinue, nil
@@ -57,6 +64,17 @@ func extractMarkdown(content string) (string, []block) {
 		return ast.WalkSkipChildren, nil
 	})
 	return e.text.String(), e.blocks
+}
+
+// rowText returns the cells of a table row on one line.
+func rowText(row ast.Node, source []byte) string {
+	var cells []string
+	for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		if text := inlineText(cell, source); text != "" {
+			cells = append(cells, text)
+		}
+	}
+	return strings.Join(cells, ", ")
 }
 
 // inlineText returns the text inside a block as a reader sees it: links by

@@ -23,20 +23,49 @@ type DateMention struct {
 // Relative ones count from the day the news was reported, else from the day
 // the text was published. The result is nil if there are none.
 func (a *Article) ResolveDates(s Span) []DateMention {
-	from := a.Meta.Reported
-	if from.IsZero() {
-		from = a.Meta.Published
-	}
-	mentions := findDates(a.Slice(s), a.Meta.Language, from)
+	mentions := findDates(a.Slice(s), a.Meta.Language, a.Meta.now())
 	for i := range mentions {
-		mentions[i].Start += s.Start
-		mentions[i].End += s.Start
+		m := &mentions[i]
+		m.Start += s.Start
+		m.End += s.Start
+		if m.Relative && weekday.MatchString(a.Slice(m.Span)) && a.namesDay(s) {
+			m.Date = Date{}
+		}
 	}
 	return mentions
 }
 
+// now is the date that relative dates count from.
+func (m Meta) now() Date {
+	if m.Reported.IsZero() {
+		return m.Published
+	}
+	return m.Reported
+}
+
+// weekday matches a phrase that ends in the name of a weekday.
+var weekday = regexp.MustCompile(`(?i)(?:` + alternatives(weekdayNumbers) + `)$`)
+
+// namesDay reports whether a paragraph that s touches names a day of the
+// calendar: its weekdays may then belong to the week of that day, so nobody
+// can say which they are.
+func (a *Article) namesDay(s Span) bool {
+	for _, sentence := range a.Sentences {
+		if sentence.Start >= s.End || s.Start >= sentence.End {
+			continue
+		}
+		text := a.Slice(sentence.Paragraph)
+		for _, m := range findDates(text, a.Meta.Language, a.Meta.now()) {
+			if m.Date.Precision == Day && strings.ContainsAny(text[m.Start:m.End], "0123456789") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // future marks sentences in which a bare weekday may lie ahead.
-var future = regexp.MustCompile(`(?i)\b(?:will|would|shall|scheduled|expected|due|next|plans?|upcoming|set to|going to)\b`)
+var future = regexp.MustCompile(`(?i)\b(?:will|would|shall|scheduled|expected|due|next|plans?|upcoming|set to|going to|is to|are to|until|by)\b`)
 
 // findDates does the work of ResolveDates on one piece of text.
 func findDates(text, language string, from Date) []DateMention {

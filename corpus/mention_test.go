@@ -23,10 +23,14 @@ var mentions = []struct {
 	{"2023-01-26", "en", "He came about a decade ago.", []string{"about a decade ago ~ the 2010s"}},
 	{"2023-01-26", "en", "He had no contact in the last seven years, nor over the past year.", nil},
 	{"2019-01-06", "en", "It happened two months ago, three years ago, yesterday and earlier this year.", []string{"two months ago ~ November 2018", "three years ago ~ 2016", "yesterday ~ 5 January 2019", "earlier this year ~ 2019"}},
-	{"2019-01-06", "en", "He was held on Friday and charged on January 3.", []string{"on Friday ~ 4 January 2019", "on January 3 ~ 3 January 2019"}},
+	{"2019-01-06", "en", "He was held on Friday.", []string{"on Friday ~ 4 January 2019"}},
+	{"2019-01-06", "en", "He was charged on January 3.", []string{"on January 3 ~ 3 January 2019"}},
 	{"2019-01-06", "en", "He was held on December 20.", []string{"on December 20 ~ 20 December 2018"}},
 	{"2019-01-06", "en", "He will be sentenced on Friday.", nil},
 	{"2019-01-06", "en", "He was stopped on 30 January 2018 and on March 3, 2018.", []string{"30 January 2018 = 30 January 2018", "March 3, 2018 = 3 March 2018"}},
+	{"2021-08-19", "en", "It rose on Friday 6 August and was found on Monday.", []string{"on Friday 6 August ~ 6 August 2021", "on Monday ~ "}},
+	{"2021-08-19", "en", "The corer is to go down on Friday.", nil},
+	{"2024-09-20", "ja", "昨年度は138人、昨年は140人。", []string{"昨年 ~ 2023"}},
 	{"2019-01", "en", "It was yesterday, last month and last year.", []string{"yesterday ~ ", "last month ~ December 2018", "last year ~ 2018"}},
 	{"", "en", "It was last April, or in April 2018.", []string{"last April ~ ", "April 2018 = April 2018"}},
 	{"2019-01-06", "en", "The report of January 6, 2019 and 6 January 2019, 2019-01-06, Jan. 6, 2019.", []string{"January 6, 2019 = 6 January 2019", "6 January 2019 = 6 January 2019", "2019-01-06 = 6 January 2019", "Jan. 6, 2019 = 6 January 2019"}},
@@ -52,6 +56,7 @@ func TestResolveDates(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := &Article{Text: "Not here in 1999. " + c.text, Meta: Meta{Reported: reported, Language: c.language}}
+		a.Sentences = []Sentence{{Span: Span{18, len(a.Text)}, Paragraph: Span{18, len(a.Text)}}}
 		var got []string
 		for _, m := range a.ResolveDates(Span{strings.Index(a.Text, c.text), len(a.Text)}) {
 			sign := " = "

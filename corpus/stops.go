@@ -10,8 +10,8 @@ const (
 	closers     = "\"'”’»›)]}」』）】〉》］｝〕"
 	openers     = "\"'“‘«‹([{「『（【〈《［｛〔¿¡–—-•"
 	// brackets whose inside is never cut at a wide stop.
-	wideOpeners = "「『（〈《“"
-	wideClosers = "」』）〉》”"
+	wideOpeners = "「『（〈《【［“"
+	wideClosers = "」』）〉》】］”"
 )
 
 func isStop(r rune) bool {

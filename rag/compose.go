@@ -13,7 +13,6 @@ const (
 
 const (
 	closestShown = 3
-	citedAtMost  = 5
 )
 
 // compose turns an examination into the answer that a person sees.

@@ -1,29 +1,33 @@
 package rag
 
 import (
-	"math"
 	"regexp"
 	"strings"
+
+	"casebot/corpus/claim"
 )
 
 // features are what the decision to answer rests on, each a plain number.
 // Names are in featureNames, in the same order.
-type features [12]float64
+type features [15]float64
 
 // featureNames name the features in order.
 var featureNames = [len(features{})]string{
 	"answers",   // the judge's logit for the best sentence
 	"span",      // its logit for the answer span there
 	"supports",  // its logit that the sentence supports what the question takes for granted
-	"standout",  // cosine of the best sentence, in standard deviations above the sentences compared
+	"cosine",    // of the best sentence
 	"lead",      // how far the best sentence is ahead of the second, in the ranking's score
 	"explained", // share of the question's words, by weight, that the corpus has
 	"covered",   // share of them that stand in the best sentence and around it
-	"names",     // share of the question's names that stand there
-	"type",      // 1 if the sentence holds the kind of thing asked for, 0 if not, 0.5 if any will do
+	"names",     // names of the question that stand neither there nor around it
+	"numbers",   // numbers and dates of the question that do not
+	"acts",      // legal acts, denials and roles of the question that differ from the sentence
+	"type",      // 1 if the span holds the kind of thing asked for, 0 if not, 0.5 if any will do
+	"near",      // the same of the whole sentence
 	"news",      // share of the span's words that the question did not bring
 	"open",      // 1 for a summary, list, comparison or keywords: no single answer is looked for
-	"furniture", // how much nearer the question is to page furniture than to the best sentence
+	"foreign",   // 1 if the question is not in the article's language
 }
 
 // measure computes the features of an examination with at least one candidate.
@@ -39,39 +43,33 @@ func (x *examination) measure(supports float64) features {
 	f[0] = float64(top.verdict.Answers)
 	f[1] = float64(top.verdict.SpanScore)
 	f[2] = supports
-	f[3] = x.standout()
+	f[3] = top.cosine
 	if len(x.candidates) > 1 {
 		f[4] = min(top.score-x.candidates[1].score, 4)
 	}
 	f[5] = x.query.explained
 	f[6] = s.covered(x.query.terms, around)
-	f[7] = s.namesCovered(x.query.text, around)
-	f[8] = typeFit(x.query.text, u.text(), s)
-	f[9] = news(x.query.terms, span)
+	for _, p := range claim.Check(claimOf(x.query.text), []string{u.text()}, claim.Options{Context: []string{around}}) {
+		switch p.Kind {
+		case claim.ProperName:
+			f[7]++
+		case claim.Number, claim.Date:
+			f[8]++
+		default:
+			f[9]++
+		}
+	}
+	kind := typeOf(x.query.text)
+	f[10] = kind.fits(x.query.text, span, s.namesOf(span))
+	f[11] = kind.fits(x.query.text, u.text(), s.namesOf(u.text()))
+	f[12] = news(x.query.terms, span)
 	if x.intent != direct {
-		f[10] = 1
+		f[13] = 1
+	}
+	if claim.Language(x.query.text) != claim.Language(u.text()) {
+		f[14] = 1
 	}
 	return f
-}
-
-// standout is the z-score of the best candidate's cosine: absolute cosines
-// mean nothing with this encoder.
-func (x *examination) standout() float64 {
-	var sum, squares, n float64
-	top := 0.0
-	for _, c := range x.candidates {
-		if c.cosine == 0 {
-			continue
-		}
-		sum, squares, n = sum+c.cosine, squares+c.cosine*c.cosine, n+1
-		top = max(top, c.cosine)
-	}
-	if n < 2 {
-		return 0
-	}
-	mean := sum / n
-	deviation := math.Sqrt(max(squares/n-mean*mean, 1e-8))
-	return (x.candidates[0].cosine - mean) / deviation
 }
 
 // around is the text that a reader of a sentence has in mind: title, heading,
@@ -103,51 +101,6 @@ func (s *Snapshot) covered(question []term, text string) float64 {
 		return 1
 	}
 	return have / all
-}
-
-// namesCovered is the share of the question's names of which a word stands in
-// text, or whose initials or full form do; 1 for a question without names.
-func (s *Snapshot) namesCovered(question, text string) float64 {
-	held := map[string]bool{}
-	for _, t := range terms(text) {
-		held[t.stem] = true
-	}
-	names := s.namesIn(question)
-	if len(names) == 0 {
-		return 1
-	}
-	covered := 0
-	for _, n := range names {
-		words := content(terms(question[n.Start:n.End]))
-		hit := 0
-		for _, w := range words {
-			if held[w.stem] {
-				hit++
-			}
-		}
-		if len(words) == 0 || 2*hit >= len(words) || strings.Contains(text, question[n.Start:n.End]) {
-			covered++
-		}
-	}
-	return float64(covered) / float64(len(names))
-}
-
-func typeFit(question, passage string, s *Snapshot) float64 {
-	kind := typeOf(question)
-	if kind == anyType {
-		return 0.5
-	}
-	names := func(text string) []string {
-		var out []string
-		for _, n := range s.namesIn(text) {
-			out = append(out, text[n.Start:n.End])
-		}
-		return out
-	}
-	if kind.fits(question, passage, names) {
-		return 1
-	}
-	return 0
 }
 
 // news is the share of a span's content words that the question does not hold.

@@ -2,9 +2,11 @@ package rag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"casebot/corpus"
+	"casebot/corpus/claim"
 )
 
 // rememberedTurns is how far back a follow-up may reach.
@@ -77,24 +79,35 @@ func (s *Snapshot) exchange(before, subject string) string {
 }
 
 // substitutions puts the names of the earlier question and answer in the place
-// of the first pronoun, newest and longest first; the whole earlier question
-// stands before the last reading, for what is no name.
+// of the first pronoun, persons for "he" and "she" if there are any; the whole
+// earlier question stands before the last reading, for what is no name.
 func (s *Snapshot) substitutions(asked, before, answer string) []reading {
-	var out []reading
-	seen := map[string]bool{}
-	for _, source := range []string{before, answer} {
-		for _, n := range s.namesIn(source) {
-			name := source[n.Start:n.End]
-			if seen[name] || strings.Contains(asked, name) {
-				continue
-			}
-			seen[name] = true
-			out = append(out, reading{text: substitute(asked, name)})
+	names := append(s.namesOf(before), s.namesOf(answer)...)
+	if personal.MatchString(pronouns.FindString(asked)) {
+		if persons := append(personsOf(before), personsOf(answer)...); len(persons) > 0 {
+			names = persons
 		}
 	}
-	out = append(out, reading{text: before + " " + asked})
-	if len(out) > maxReadings {
-		out = append(out[:maxReadings-1], out[len(out)-1])
+	var out []reading
+	for _, name := range names {
+		r := reading{text: substitute(asked, name)}
+		if !strings.Contains(asked, name) && !origin.MatchString(name) && !slices.Contains(out, r) && len(out) < maxReadings-1 {
+			out = append(out, r)
+		}
+	}
+	return append(out, reading{text: before + " " + asked})
+}
+
+// personal pronouns stand for persons.
+var personal = regexp.MustCompile(`(?i)^(?:he|she|him|his|her|hers|the (?:man|woman|person))$`)
+
+// origin is a word that tells where somebody is from: a name of nobody.
+var origin = regexp.MustCompile(`^\p{Lu}\p{L}+(?:ese|ian|ish|ican|ean|ench|utch)$`)
+
+func personsOf(text string) []string {
+	var out []string
+	for _, p := range claim.Persons(text) {
+		out = append(out, p.Text)
 	}
 	return out
 }

@@ -2,13 +2,8 @@ package rag
 
 import "strings"
 
-// A word that the corpus does not have may still be found by the word that it
-// is taken for; a word that is taken for a name counts less than one that is no
-// word at all.
-const (
-	correctedWeight = 0.9
-	maybeNameWeight = 0.5
-)
+// guessWeight is how much a word counts that the question may have meant.
+const guessWeight = 0.5
 
 // query is a question made ready for searching.
 type query struct {
@@ -39,7 +34,7 @@ func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 		}
 	}
 	for _, g := range guesses {
-		q.keywords = append(q.keywords, weighted{stem(g, g), maybeNameWeight})
+		q.keywords = append(q.keywords, weighted{stem(g, g), guessWeight})
 	}
 	if all > 0 {
 		q.explained = known / all
@@ -47,8 +42,9 @@ func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 	return q
 }
 
-// mend replaces misspelt words by the corpus's own. Names that are nearly the
-// corpus's but good words themselves are returned as guesses.
+// mend replaces misspelt names by the corpus's own. What is less sure is
+// returned as guesses: names that are good words themselves, and words that
+// may be no names.
 func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, guesses []string) {
 	var b strings.Builder
 	end := 0
@@ -60,10 +56,11 @@ func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, g
 		if right == "" {
 			continue
 		}
-		if isWord(text[t.Start:t.End]) {
-			if s.lexicon.names[right] && t.upper {
-				guesses = append(guesses, right)
-			}
+		name, word := s.lexicon.names[right], isWord(text[t.Start:t.End])
+		if word && name && t.upper || !word && !name {
+			guesses = append(guesses, right)
+		}
+		if word || !name {
 			continue
 		}
 		b.WriteString(text[end:t.Start])

@@ -74,7 +74,8 @@ func OpenVectorCache(dir, embedder string, dim int) (*VectorCache, error) {
 // load reads the file. One of another format is begun anew; a torn end is cut
 // off, so that the records appended next begin where readers expect them.
 func (c *VectorCache) load(f *os.File) error {
-	torn, err := c.read(f)
+	records, torn, err := c.read(f)
+	c.records = records
 	if errors.Is(err, errOtherFormat) {
 		if err := f.Truncate(0); err != nil {
 			return err
@@ -90,26 +91,27 @@ func (c *VectorCache) load(f *os.File) error {
 
 var errOtherFormat = errors.New("vectors of another format, model or dimension")
 
-// read takes in all whole records and reports whether half a one stands at the end.
-func (c *VectorCache) read(r io.Reader) (torn bool, err error) {
+// read takes in all whole records, counts them, and reports whether half a one
+// stands at the end.
+func (c *VectorCache) read(r io.Reader) (records int, torn bool, err error) {
 	in := bufio.NewReaderSize(r, 1<<20)
 	header := make([]byte, len(c.header))
 	if _, err := io.ReadFull(in, header); err != nil || !bytes.Equal(header, c.header) {
-		return false, errOtherFormat
+		return 0, false, errOtherFormat
 	}
 	record := make([]byte, c.recordSize())
 	for {
 		_, err := io.ReadFull(in, record)
 		if errors.Is(err, io.EOF) {
-			return false, nil
+			return records, false, nil
 		}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return true, nil
+			return records, true, nil
 		}
 		if err != nil {
-			return false, err
+			return records, false, err
 		}
-		c.records++
+		records++
 		if key, v, ok := decodeRecord(record); ok {
 			c.vectors[key] = v
 		}

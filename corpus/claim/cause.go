@@ -4,7 +4,7 @@ var (
 	reasons  = newLexicon("because, because of, due to, owing to, as a result, therefore, hence, consequently, led to, leading to, caused, causing, in retaliation, in response to, in revenge, thanks to, motivated by, motive, out of, weil, wegen, aufgrund, deshalb, daher, dank, parce que, a cause de, grace a, en raison de, donc, porque, debido a, a causa de, gracias a, por eso, por ello, のため, から、, ので, せいで, おかげ, 理由, 因为, 由于, 因此, 所以, 导致")
 	purposes = newLexicon("in order to, so that, for the purpose of, um zu, damit, afin de, afin que, con el fin de, para que, ために, 为了, 以便")
 
-	givenReasons  = newLexicon("because, due, owing, as a result, therefore, hence, led to, leading, since, after, caused, reason, reasons, retaliation, response, exchange, thanks, possible, motive, suspicion, for, weil, wegen, aufgrund, deshalb, dank, nach, grund, parce, cause, grace, raison, apres, pour, porque, debido, tras, por, causa, ため, ので, 理由, 報復, 因为, 由于, 因此")
+	givenReasons  = newLexicon("because, due, owing, so, as a result, therefore, hence, led to, leading, since, after, caused, reason, reasons, retaliation, response, exchange, thanks, possible, motive, suspicion, for, weil, wegen, aufgrund, deshalb, dank, nach, grund, parce, cause, grace, raison, apres, pour, porque, debido, tras, por, causa, ため, ので, 理由, 報復, 因为, 由于, 因此")
 	givenPurposes = newLexicon("to, so that, purpose, aim*, goal, for, um, zu, damit, zweck, afin, pour, but, para, fin, ため, 目的, 为")
 )
 

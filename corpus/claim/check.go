@@ -171,6 +171,7 @@ var universals = []struct {
 	forms lexicon
 }{
 	{"all", newLexicon("all, every, everyone, always, entire, entirely, whole, alle, allen, jeder, jede, jedes, immer, samtliche, tous, toutes, toujours, chaque, todos, todas, siempre, cada, すべて, 全て, 全員, 必ず, 所有, 全部, 总是")},
+	{"most of all", newLexicon("largest, biggest, greatest, highest, longest, strongest, oldest, newest, richest, best, worst, most important, most powerful, most dangerous, grosste, grossten, grosster, hochste, alteste, beste, schlimmste, wichtigste, plus grand, plus grande, plus important, pire, mas grande, mas importante, peor, 最大, 最も, 最高, 最古, 最强, 最重要")},
 	{"only", newLexicon("only, sole, solely, alone, exclusively, nur, einzige, einziger, ausschliesslich, seul, seule, seulement, uniquement, solo, unico, unica, solamente, のみ, だけ, 唯一, 只有, 仅")},
 }
 

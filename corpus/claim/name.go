@@ -38,7 +38,25 @@ func (s *sentence) names() []Name {
 		}
 		i += n
 	}
-	return append(out, s.titled()...)
+	return append(append(out, s.titled()...), s.foreign()...)
+}
+
+// foreign finds the countries that Japanese or Chinese words begin with; those
+// of one character are too often something else.
+func (s *sentence) foreign() []Name {
+	var out []Name
+	for _, w := range s.words {
+		if sc := scriptOf([]rune(w.text)[0]); sc != han && sc != katakana {
+			continue
+		}
+		for end := len(w.text); end > 3; end-- { // longest first; cuts inside a rune match nothing
+			if _, ok := countries()[w.text[:end]]; ok && (end == len(w.text) || scriptOf([]rune(w.text)[0]) == han) {
+				out = append(out, Name{w.text[:end], w.start, w.start + end, split(w.text[:end])})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // name makes a Name of words, without a possessive at its end.

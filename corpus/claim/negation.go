@@ -56,7 +56,7 @@ func (s *sentence) negates(m match) bool {
 func (s *sentence) scope(i int) []string {
 	var out []string
 	for j := i; j < len(s.words) && len(out) < maxScope; j++ {
-		if j > i && s.words[j].clause {
+		if j > i && s.words[j].clause || len(out) > 0 && ends[s.words[j].fold] {
 			break
 		}
 		if s.stems[j] != "" {
@@ -65,6 +65,9 @@ func (s *sentence) scope(i int) []string {
 	}
 	return out
 }
+
+// ends are the words that end what a negator or hedge covers first of all.
+var ends = set("and but und aber et mais y pero")
 
 // Negated reports whether a text denies something.
 func Negated(text string) bool { return len(read(text).negations()) > 0 }
