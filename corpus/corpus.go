@@ -18,8 +18,9 @@ type Corpus struct {
 	// Faults are the files that were left out and the warnings about files
 	// that were not. A fault never costs the other articles.
 	Faults []Fault
-	// Version is the hexadecimal SHA-256 of all texts and metadata: equal
-	// versions answer equally.
+	// Version is the hexadecimal SHA-256 of all texts, their metadata and how
+	// they were cut into sentences and headings: equal versions answer
+	// equally.
 	Version string
 	// Dir is the folder that the corpus was read from, "" for the built-in one.
 	Dir string

@@ -139,6 +139,10 @@ func choose(fsys fs.FS, entries []fs.DirEntry) ([]file, []Fault) {
 			continue
 		}
 		info, err := fs.Stat(fsys, name)
+		if err != nil && e.Type()&fs.ModeSymlink != 0 {
+			leave(name, linkProblem)
+			continue
+		}
 		if err != nil {
 			leave(name, openProblem(fsys, name, err))
 			continue
@@ -196,12 +200,14 @@ func nameProblem(id string) string {
 	return ""
 }
 
+const linkProblem = "is a symbolic link that leads out of the folder or nowhere; put a copy of the file there"
+
 // openProblem explains an error on opening or reading a file.
 func openProblem(fsys fs.FS, name string, err error) string {
 	info, statErr := fs.Lstat(fsys, name)
 	switch {
 	case statErr == nil && info.Mode()&fs.ModeSymlink != 0:
-		return "is a symbolic link that leads out of the folder or nowhere; put a copy of the file there"
+		return linkProblem
 	case errors.Is(err, fs.ErrPermission):
 		return "may not be read; change its permissions"
 	}
