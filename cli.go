@@ -32,7 +32,7 @@ type commands struct {
 
 	Texts  corpusCommands `cmd:"" name:"corpus" help:"Check or export the articles."`
 	Eval   evalCommand    `cmd:"" help:"Score a file of questions."`
-	DB     dbCommands     `cmd:"" name:"db" help:"Export what the bot has stored."`
+	DB     dbCommands     `cmd:"" name:"db" help:"Export or back up what the bot has stored."`
 	Health healthCommand  `cmd:"" help:"Ask a running bot whether it lives; the exit code says so."`
 	Setup  configCommand  `cmd:"" name:"config" help:"Show the settings in force, secrets masked."`
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -18,7 +20,7 @@ func casebot(t *testing.T, environ []string, args ...string) (code int, stdout, 
 	return code, out.String(), errs.String()
 }
 
-func TestDBExport(t *testing.T) {
+func TestDB(t *testing.T) {
 	dir := t.TempDir()
 	environ := []string{"DATA_DIR=" + dir}
 	if code, _, stderr := casebot(t, environ, "db", "export"); code != 1 || !strings.Contains(stderr, "hint: DATA_DIR") {
@@ -32,6 +34,13 @@ func TestDBExport(t *testing.T) {
 	code, stdout, stderr := casebot(t, environ, "db", "export")
 	if code != 0 || strings.Count(stdout, "\n") != 1 || !strings.Contains(stdout, `"table":"feedback"`) {
 		t.Errorf("db export: exit code %d, %s%s", code, stdout, stderr)
+	}
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	if code, _, stderr := casebot(t, environ, "db", "backup", backup); code != 0 {
+		t.Errorf("db backup: exit code %d, %s", code, stderr)
+	}
+	if _, err := os.Stat(backup); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -5,8 +5,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -33,13 +35,9 @@ var tables = []table{
 // and one moment's view of all tables. The bot may be running. A folder
 // without a database is ErrNotFound.
 func Export(ctx context.Context, dir string, w io.Writer) error {
-	path := filepath.Join(dir, fileName)
-	if _, err := os.Stat(path); err != nil {
-		return fmt.Errorf("%w: %v", ErrNotFound, err)
-	}
-	db, err := openDB(path, 1, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "temp_store(MEMORY)"}})
+	db, err := openBeside(dir)
 	if err != nil {
-		return classify(err)
+		return err
 	}
 	defer db.Close()
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
@@ -54,6 +52,46 @@ func Export(ctx context.Context, dir string, w io.Writer) error {
 		}
 	}
 	return out.Flush()
+}
+
+// Backup copies the database in a data folder to a new file at path, whole and
+// compact, on disk when it returns. The bot may be running. The key of the user
+// hashes is not in it.
+func Backup(ctx context.Context, dir, path string) error {
+	if exists(path) {
+		return fmt.Errorf("back up to %s: %w", path, fs.ErrExist)
+	}
+	db, err := openBeside(dir)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	part := path + ".part"
+	if err := makeFile(part); err != nil {
+		return classify(err)
+	}
+	defer os.Remove(part) // renamed by then when all went well
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return fmt.Errorf("back up: %w", classify(err))
+	}
+	f, err := os.OpenFile(part, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close(), os.Rename(part, path)); err != nil {
+		return classify(err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// openBeside opens the database of a data folder that a bot may have open.
+func openBeside(dir string) (*sql.DB, error) {
+	path := filepath.Join(dir, fileName)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrNotFound, err)
+	}
+	db, err := openDB(path, 1, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "temp_store(MEMORY)"}})
+	return db, classify(err)
 }
 
 func exportTable(ctx context.Context, tx *sql.Tx, t table, out io.Writer) error {

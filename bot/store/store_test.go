@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -368,5 +369,37 @@ func TestExport(t *testing.T) {
 	}
 	if err := Export(t.Context(), t.TempDir(), &out); !errors.Is(err, ErrNotFound) {
 		t.Errorf("Export of an empty folder: %v", err)
+	}
+}
+
+func TestBackup(t *testing.T) {
+	dir, to := t.TempDir(), t.TempDir()
+	s := open(t, dir, newClock())
+	must(t, s.AddFeedback(t.Context(), Feedback{Guild: "g", User: "u", Message: "m", Verdict: Good}))
+	path := filepath.Join(to, fileName)
+	must(t, Backup(t.Context(), dir, path)) // while the store is open
+	must(t, s.AddAction(t.Context(), Action{Name: "later"}))
+	if err := Backup(t.Context(), dir, path); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a backup over another: %v", err)
+	}
+	if err := Backup(t.Context(), t.TempDir(), filepath.Join(to, "x")); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a backup of nothing: %v", err)
+	}
+	info, err := os.Stat(path)
+	must(t, err)
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("the backup has mode %v", info.Mode())
+	}
+	key, err := os.ReadFile(filepath.Join(dir, keyName))
+	must(t, err)
+	must(t, os.WriteFile(filepath.Join(to, keyName), key, 0o600))
+	restored := open(t, to, newClock())
+	held, err := restored.Held(t.Context(), "u")
+	must(t, err)
+	if held != (Held{Feedback: 1}) {
+		t.Errorf("restored are %+v", held)
+	}
+	if left, _ := filepath.Glob(filepath.Join(to, "*.part")); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
 	}
 }
