@@ -23,6 +23,7 @@ type commands struct {
 	Start   startCommand   `cmd:"" default:"1" help:"Serve Discord where DISCORD_TOKEN is set, converse in the terminal otherwise (the default)."`
 	Chat    chatCommand    `cmd:"" help:"Converse in the terminal."`
 	Ask     askCommand     `cmd:"" help:"Answer one question, or a stream of them with --json."`
+	Verify  verifyCommand  `cmd:"" help:"Check a claim: supported, contradicted or not found."`
 	Sources sourcesCommand `cmd:"" help:"List the articles."`
 
 	Case     caseCommand     `cmd:"" help:"Tell one case, each line with its quotes."`

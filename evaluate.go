@@ -2,16 +2,19 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"casebot/rag"
 	"casebot/rag/eval"
 )
 
 // evalCommand scores question files.
 type evalCommand struct {
-	File   string `arg:"" type:"existingfile" help:"Questions, one JSON object a line."`
+	File   string `arg:"" type:"existingfile" help:"Questions or claims, one JSON object a line."`
+	Claims bool   `help:"The file holds claims."`
 	JSON   bool   `name:"json" help:"Write the scores as JSON."`
 	Golden string `help:"Write what was retrieved, decided and cited for each question to FILE." placeholder:"FILE"`
 }
@@ -23,6 +26,9 @@ func (c *evalCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer file.Close()
+	if c.Claims {
+		return c.claims(ctx, a, file)
+	}
 	questions, err := eval.Load(file, filepath.Base(c.File))
 	if err != nil {
 		return err
@@ -64,4 +70,34 @@ func writeFile(path string, results []eval.Result) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return file.Close()
+}
+
+// claims scores a file of claims.
+func (c *evalCommand) claims(ctx context.Context, a *app, file *os.File) error {
+	claims, err := eval.LoadClaims(file, filepath.Base(c.File))
+	if err != nil {
+		return err
+	}
+	answerer, err := a.answerer(ctx)
+	if err != nil {
+		return err
+	}
+	results, err := eval.RunClaims(ctx, verifier{answerer}, claims)
+	if err != nil {
+		return err
+	}
+	report := eval.SummarizeClaims(results)
+	if c.JSON {
+		return json.NewEncoder(a.out).Encode(report)
+	}
+	return report.WriteTable(a.out)
+}
+
+// verifier gives eval the outcome of a verdict as a word.
+type verifier struct{ *rag.Answerer }
+
+// Verify implements eval.Verifier.
+func (v verifier) Verify(ctx context.Context, claim string) (string, []rag.Citation, error) {
+	verdict, err := v.Answerer.Verify(ctx, claim)
+	return verdict.Outcome.String(), verdict.Citations, err
 }

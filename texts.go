@@ -11,7 +11,8 @@ import (
 
 // corpusCommands are about the articles themselves.
 type corpusCommands struct {
-	Check checkCommand `cmd:"" help:"Show how each article is read: metadata, sentences, what is left out and why."`
+	Export exportCommand `cmd:"" help:"Write the articles into a folder, for editing."`
+	Check  checkCommand  `cmd:"" help:"Show how each article is read: metadata, sentences, what is left out and why."`
 }
 
 type checkCommand struct {
@@ -65,4 +66,21 @@ func (a *app) check(x *corpus.Article, sentences bool) {
 	for _, f := range x.Furniture {
 		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  left out   %s: %s", f.Reason, strings.Join(strings.Fields(x.Slice(f.Span)), " ")), "             "))
 	}
+}
+
+type exportCommand struct {
+	Dir string `arg:"" help:"The folder; it is made where it is missing."`
+}
+
+// Run implements command.
+func (c *exportCommand) Run(_ context.Context, a *app) error {
+	articles, err := a.articles()
+	if err != nil {
+		return err
+	}
+	if err := articles.Export(c.Dir); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "%d articles are in %s. Edit them, then start with --corpus %s.\n", len(articles.Articles), c.Dir, c.Dir)
+	return nil
 }
