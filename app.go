@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"log/slog"
-	"os"
 
 	"casebot/config"
 	"casebot/corpus"
@@ -57,31 +56,38 @@ func (a *app) readArticles() (*corpus.Corpus, error) {
 	return corpus.LoadDir(a.settings.CorpusDir)
 }
 
-// answerer loads models and corpus. Ready is closed when the vectors are
-// there, or failed: until then the answerer searches by keywords.
+// answerer loads models and corpus, and waits for the vectors.
 func (a *app) answerer(ctx context.Context) (*rag.Answerer, error) {
-	c, err := a.articles()
+	answerer, c, err := a.unloaded()
 	if err != nil {
 		return nil, err
 	}
-	model, err := encoder.Builtin()
-	if err != nil {
-		return nil, err
-	}
-	answerer := rag.New(rag.Options{Model: model, Cache: a.cache(model), Log: a.log})
 	progress, done := a.progress("Reading the articles")
 	defer done()
 	return answerer, answerer.Load(ctx, c, progress)
 }
 
-// cache opens the vector cache, filled with the vectors that the binary brings.
+// unloaded returns an answerer that has its models and the corpus to load.
+func (a *app) unloaded() (*rag.Answerer, *corpus.Corpus, error) {
+	c, err := a.articles()
+	if err != nil {
+		return nil, nil, err
+	}
+	model, err := encoder.Builtin()
+	if err != nil {
+		return nil, nil, err
+	}
+	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Log: a.log}), c, nil
+}
+
+// cache opens the vector cache, filled with the vectors that the program brings.
 func (a *app) cache(model *encoder.Model) *rag.VectorCache {
-	dir, err := a.settings.Cache()
 	cache := rag.NewVectorCache(model.Hash(), model.Dim())
+	dir, err := a.settings.Cache()
 	if err == nil {
 		cache, err = rag.OpenVectorCache(dir, model.Hash(), model.Dim())
 	}
-	if err != nil && !os.IsNotExist(err) {
+	if err != nil {
 		a.warn("%v; vectors are kept in memory only", err)
 	}
 	cache.AddBuiltin()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -23,12 +24,27 @@ func (chatCommand) Run(ctx context.Context, a *app) error {
 	}
 	fmt.Fprintln(a.out, "Ask about the articles. Every answer shows the passage that says so.")
 	fmt.Fprintln(a.out, a.styles().faint.Render("/sources lists the articles, /new forgets the conversation, /quit ends it."))
-	answerer, err := a.answerer(ctx)
+	answerer, c, err := a.unloaded()
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	loaded := make(chan error, 1)
+	go func() { loaded <- answerer.Load(ctx, c, nil) }()
+	select {
+	case err := <-loaded:
+		if err != nil {
+			return err
+		}
+	case <-time.After(patience):
+		fmt.Fprintln(a.out, "The index is still being made. Until it is ready, answers come from keyword search.")
+	}
 	return a.converse(ctx, answerer)
 }
+
+// patience is how long a person waits for the index before being asked in.
+const patience = 2 * time.Second
 
 // converse asks for questions and answers them until the input ends.
 func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {

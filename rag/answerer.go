@@ -10,6 +10,7 @@ import (
 
 	"casebot/corpus"
 	"casebot/rag/encoder"
+	"casebot/rag/question"
 )
 
 // Model is the local model pair: the embedder for search and the judge for
@@ -86,6 +87,11 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if s == nil {
 		return Answer{}, ErrNotLoaded
 	}
+	cleaned, err := question.Clean(q.Text)
+	if err != nil {
+		return Answer{Outcome: Refused, Headline: tooLong, Version: s.corpus.Version}, nil
+	}
+	q.Text = cleaned
 	if reply := smalltalk(q.Text); reply != "" {
 		return Answer{Outcome: Smalltalk, Headline: reply, Confidence: 1, Version: s.corpus.Version}, nil
 	}

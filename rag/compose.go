@@ -9,6 +9,7 @@ import (
 const (
 	refusal = "The articles do not say."
 	unsure  = "The articles may not answer this."
+	tooLong = "That question is too long. Ask it in fewer words."
 )
 
 const (

@@ -85,6 +85,9 @@ func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, pr
 	for i, text := range texts {
 		vectors[i] = cache.Get(text)
 	}
+	if err := cache.Keep(texts); err != nil {
+		warn(err)
+	}
 	index, err := newVectorIndex(ctx, chunks(s.units), vectors)
 	if err != nil {
 		return nil, err

@@ -35,8 +35,8 @@ type VectorCache struct {
 	records int // in the file, stale ones included
 }
 
-// staleRecords is how many times more records than a corpus needs the file
-// may hold before Keep writes it anew.
+// staleRecords is how many times more vectors than a corpus needs the cache may
+// hold before Keep forgets the others.
 const staleRecords = 4
 
 // NewVectorCache returns an empty cache in memory. embedder is any name that
@@ -183,11 +183,15 @@ func appendFile(path string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// Keep forgets every vector but those of the given texts, and writes the file
-// anew where most of it has become stale.
+// Keep forgets every vector but those of the given texts, in memory and in the
+// file, once the others outnumber them staleRecords times. Until then they
+// serve a corpus that goes back to an earlier state.
 func (c *VectorCache) Keep(texts []string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if max(c.records, len(c.vectors)) <= staleRecords*max(len(texts), 1024) {
+		return nil
+	}
 	kept := make(map[vectorKey][]float32, len(texts))
 	for _, text := range texts {
 		key := keyOf(text)
@@ -196,7 +200,7 @@ func (c *VectorCache) Keep(texts []string) error {
 		}
 	}
 	c.vectors = kept
-	if c.path == "" || c.records <= staleRecords*max(len(kept), 1024) {
+	if c.path == "" {
 		return nil
 	}
 	out := bytes.Clone(c.header)
