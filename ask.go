@@ -108,7 +108,7 @@ func answerStream(ctx context.Context, a *app, answerer *rag.Answerer) error {
 		return fmt.Errorf("standard input: %w", err)
 	}
 	if bad > 0 {
-		return fmt.Errorf("%d lines of standard input were no questions", bad)
+		return fmt.Errorf("lines of standard input that are no questions: %d", bad)
 	}
 	return nil
 }

@@ -29,13 +29,17 @@ func (chatCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	loaded := make(chan error, 1)
-	go func() { loaded <- answerer.Load(ctx, c, nil) }()
+	loaded := make(chan struct{})
+	var failed error
+	go func() {
+		defer close(loaded)
+		failed = answerer.Load(ctx, c, nil)
+	}()
+	defer func() { cancel(); <-loaded }()
 	select {
-	case err := <-loaded:
-		if err != nil {
-			return err
+	case <-loaded:
+		if failed != nil {
+			return failed
 		}
 	case <-time.After(patience):
 		fmt.Fprintln(a.out, "The index is still being made. Until it is ready, answers come from keyword search.")

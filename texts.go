@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casebot/corpus"
+	"casebot/rag"
 )
 
 // corpusCommands are about the articles themselves.
@@ -57,7 +58,7 @@ func (a *app) check(x *corpus.Article, sentences bool) {
 		}
 		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %-10s %s", field.name, value), "             "))
 	}
-	fmt.Fprintf(a.out, "  %d sentences, %d headings\n", len(x.Sentences), len(x.Headings))
+	fmt.Fprintf(a.out, "  %d sentences in %d chunks, %d headings\n", len(x.Sentences), rag.Chunks(x), len(x.Headings))
 	if sentences {
 		for _, s := range x.Sentences {
 			fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %5d-%-5d %s", s.Start, s.End, x.Slice(s.Span)), "              "))

@@ -62,3 +62,12 @@ func chunks(units []unit) []chunk {
 	}
 	return out
 }
+
+// Chunks returns how many chunks an article is indexed as.
+func Chunks(a *corpus.Article) int {
+	units := make([]unit, len(a.Sentences))
+	for i := range units {
+		units[i] = unit{a, i}
+	}
+	return len(chunks(units))
+}
