@@ -136,7 +136,7 @@ func (d *drafter) facts(ctx context.Context, phrase Phraser) []Fact {
 				break
 			}
 		}
-		named := len(claim.Names(q.Text)) > 0
+		named := len(d.names) == 0 || len(claim.Names(q.Text)) > 0 // names are told by capitals, which not every script has
 		telling := !f.Date.IsZero() || len(furthest(q.Text)) > 0 || len(claim.Numbers(q.Text)) > 0
 		if named && telling && d.holds(f) {
 			facts = append(facts, f)

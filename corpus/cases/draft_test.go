@@ -25,7 +25,8 @@ func TestDraftLoads(t *testing.T) {
 					t.Fatalf("%v\n%s", err, draft)
 				}
 				drafted := set.Case("draft")
-				if len(drafted.Facts) < 2 || len(drafted.People)+len(drafted.Organisations) == 0 {
+				capitals := a.Meta.Language != "ja" // names are found by them
+				if len(drafted.Facts) < 2 || capitals && len(drafted.People)+len(drafted.Organisations) == 0 {
 					t.Errorf("the draft has %d facts, %d people, %d organisations:\n%s", len(drafted.Facts), len(drafted.People), len(drafted.Organisations), draft)
 				}
 			})
