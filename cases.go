@@ -29,6 +29,15 @@ func (a *app) casebook() (*cases.Set, error) {
 	return set, nil
 }
 
+// openCases opens the cases of a corpus for the answerer.
+func openCases(c *corpus.Corpus) (rag.Casebook, error) {
+	set, err := cases.For(c)
+	if err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
 // caseCommand tells one case.
 type caseCommand struct {
 	Name []string `arg:"" help:"A name, alias or person of the case."`
@@ -202,7 +211,11 @@ func (c *draftCommand) Run(ctx context.Context, a *app) error {
 // checkCases loads the case files of a corpus, which checks each of their
 // lines, and names every fault.
 func (a *app) checkCases(c *corpus.Corpus) error {
-	set, err := cases.For(c)
+	load := cases.For
+	if c.Dir == "" {
+		load = func(c *corpus.Corpus) (*cases.Set, error) { return cases.Load(cases.Files(), c) }
+	}
+	set, err := load(c)
 	if err != nil {
 		problems := cases.Problems(err)
 		if len(problems) == 0 {

@@ -74,7 +74,7 @@ var affairs = []struct {
 }
 
 func TestEveryAffairIsTold(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for _, a := range affairs {
 		t.Run(a.id, func(t *testing.T) {
 			c := set.Case(a.id)
@@ -109,7 +109,7 @@ func TestEveryAffairIsTold(t *testing.T) {
 
 // The articles do not say that these are the same people.
 func TestCasesThatMustNotMerge(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for _, pair := range [][2]string{{"belgium-arrest", "xu-yanjun"}, {"chicago-resident", "ji-chaoqun"}} {
 		for i, id := range pair {
 			var note string
@@ -133,7 +133,7 @@ func TestCasesThatMustNotMerge(t *testing.T) {
 }
 
 func TestEveryLineCarriesVerbatimQuotes(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for _, c := range set.Cases() {
 		sum := set.Summary(c)
 		for _, l := range sum.Lines {
@@ -151,7 +151,7 @@ func TestEveryLineCarriesVerbatimQuotes(t *testing.T) {
 }
 
 func TestAccusationsStandBesideDenials(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for _, tt := range []struct{ id, accusation, denial string }{
 		{"two-hackers-2018", "alleged", "denied"},
 		{"xu-yanjun", "ransack", "denied"},

@@ -74,6 +74,9 @@ func (k *checker) quotes(where string, quotes []Quote) bool {
 
 // statement holds a text of ours against its quotes.
 func (k *checker) statement(where, text string, quotes []Quote, dates ...corpus.Date) {
+	if k.proper == nil {
+		return
+	}
 	for _, p := range unsupported(text, quotes, dates) {
 		k.fault(where, "%s %q: %s", p.Kind, p.Text, p.Reason)
 	}
@@ -124,6 +127,8 @@ func (k *checker) fact(where string, f *Fact) {
 // date holds a fact's date against the phrase that it was resolved from.
 func (k *checker) date(where string, f *Fact) {
 	switch {
+	case k.proper == nil:
+		return
 	case f.Date.IsZero() && f.Phrase == "":
 		return
 	case f.Date.IsZero():
@@ -193,6 +198,9 @@ func (k *checker) difference(where string, d *Difference) {
 // heading holds a heading against quotes: it may leave out hedges, as it states
 // nothing, but must not bring in a number, a date, a name or a status.
 func (k *checker) heading(where, text string, quotes []Quote, dates []corpus.Date) {
+	if k.proper == nil {
+		return
+	}
 	for _, p := range unsupported(text, quotes, dates) {
 		switch p.Kind {
 		case claim.Number, claim.Date, claim.ProperName, claim.Status:
@@ -204,6 +212,9 @@ func (k *checker) heading(where, text string, quotes []Quote, dates []corpus.Dat
 // title is heading for what names a case or a party: it keeps to the words of
 // the quotes.
 func (k *checker) title(where, text string, quotes []Quote, dates []corpus.Date) {
+	if k.proper == nil {
+		return
+	}
 	k.heading(where, text, quotes, dates)
 	for _, d := range k.strangers(text, quotes) {
 		k.fault(where, "%s", d)

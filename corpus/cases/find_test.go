@@ -6,7 +6,7 @@ import (
 )
 
 func TestFind(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for typed, want := range map[string]string{
 		"ji-chaoqun":                 "ji-chaoqun",
 		"Ji Chaoqun":                 "ji-chaoqun",
@@ -33,7 +33,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindNothing(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	tests := []struct {
 		typed   string
 		several bool
@@ -65,7 +65,7 @@ func TestFindNothing(t *testing.T) {
 }
 
 func TestSuggestWhileTyping(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	if got := set.Suggest("", 25); len(got) != len(set.Cases()) {
 		t.Errorf("Suggest of nothing gives %d cases, want all %d", len(got), len(set.Cases()))
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,17 +14,30 @@ import (
 )
 
 // load gives the built-in cases with their articles.
-func load(t *testing.T) (*Set, *corpus.Corpus) {
+func builtinCases(t *testing.T) (*Set, *corpus.Corpus) {
 	t.Helper()
 	c, err := corpus.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := Builtin(c)
+	set, err := Load(Files(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set, c
+}
+
+func TestBuiltinIsWhatLoadGives(t *testing.T) {
+	checked, c := builtinCases(t)
+	set, err := Builtin(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range set.Cases() {
+		if !reflect.DeepEqual(x, checked.Cases()[i]) {
+			t.Errorf("%s differs", x.ID)
+		}
+	}
 }
 
 // story is a small invented article for the tests of single rules.

@@ -3,7 +3,6 @@ package cases
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"casebot/corpus"
 )
@@ -118,34 +117,3 @@ func nearest(a *corpus.Article, text string) string {
 	line := 1 + strings.Count(a.Text[:span.Start], "\n")
 	return fmt.Sprintf("line %d: %q", line, a.Slice(span))
 }
-
-// wordSpans gives the runs of letters and digits of a text; of scripts without
-// spaces, each rune.
-func wordSpans(text string) []corpus.Span {
-	var spans []corpus.Span
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			spans = append(spans, corpus.Span{Start: start, End: end})
-			start = -1
-		}
-	}
-	for i, r := range text {
-		switch {
-		case isolated(r):
-			flush(i)
-			spans = append(spans, corpus.Span{Start: i, End: i + len(string(r))})
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if start < 0 {
-				start = i
-			}
-		default:
-			flush(i)
-		}
-	}
-	flush(len(text))
-	return spans
-}
-
-// isolated reports whether a rune stands for itself between word boundaries.
-func isolated(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"casebot/corpus"
 )
@@ -14,6 +15,10 @@ type Mention struct {
 	Case *Case
 	Name string      // as the case file has it
 	Span corpus.Span // bytes of the question
+	// Person is who is named, nil if the name is the case's alone.
+	Person *Party
+	// Written says that an article of the case has the name in the same words.
+	Written bool
 }
 
 // Mentions finds the cases that a question names by their name, an alias or a
@@ -57,9 +62,57 @@ func (s *Set) Mentions(question string) []Mention {
 	var out []Mention
 	for _, k := range kept {
 		span := corpus.Span{Start: spans[k.at].Start, End: spans[k.at+k.length-1].End}
-		out = append(out, Mention{k.of, k.text, span})
+		written := k.of.quotes(question[span.Start:span.End])
+		out = append(out, Mention{k.of, k.text, span, k.of.person(k.tokens), written})
 	}
 	return out
+}
+
+// person returns who in the case has a name, nil for nobody.
+func (c *Case) person(name []string) *Party {
+	for i, p := range c.People {
+		if slices.ContainsFunc(append([]string{p.Name}, p.Aliases...), func(n string) bool { return slices.Equal(fold(n), name) }) {
+			return &c.People[i]
+		}
+	}
+	return nil
+}
+
+// Plain gives a question with people's nicknames and other spellings replaced
+// by the name that the articles use: "季超群" by "Ji Chaoqun". What the articles
+// write themselves stays.
+func (s *Set) Plain(question string) string {
+	var b strings.Builder
+	end := 0
+	for _, m := range s.Mentions(question) {
+		if m.Span.Start < end || m.Person == nil || m.Written {
+			continue
+		}
+		before := strings.TrimSuffix(question[end:m.Span.Start], "the ")
+		b.WriteString(before)
+		if r, _ := utf8.DecodeLastRuneInString(before); isolated(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(m.Person.Name)
+		if r, _ := utf8.DecodeRuneInString(question[m.Span.End:]); isolated(r) {
+			b.WriteByte(' ')
+		}
+		end = m.Span.End
+	}
+	b.WriteString(question[end:])
+	return b.String()
+}
+
+// quotes reports whether an article that the case quotes writes a name so.
+func (c *Case) quotes(name string) bool {
+	for _, f := range c.Facts {
+		for _, q := range f.Quotes {
+			if strings.Contains(q.source.Text, name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Requests for a summary, by what stands before and after the name. The rest

@@ -6,7 +6,7 @@ import (
 )
 
 func TestMentions(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	tests := []struct {
 		question string
 		want     []string
@@ -39,7 +39,7 @@ func TestMentions(t *testing.T) {
 }
 
 func TestAsked(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	for question, want := range map[string]string{
 		"tell me about the Chicago case":               "chicago-resident",
 		"Tell me about the Chicago case, please.":      "chicago-resident",
@@ -68,5 +68,29 @@ func TestAsked(t *testing.T) {
 		if got != want {
 			t.Errorf("Asked(%q) = %q, want %q", question, got, want)
 		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	set, _ := builtinCases(t)
+	for question, want := range map[string]string{
+		"Where was the GE spy arrested?":  "Where was the deputy director of the Jiangsu state security department arrested?",
+		"季超群はいつ逮捕されましたか":                  "Ji Chaoqun はいつ逮捕されましたか",
+		"徐延军被判了多少年？":                      "Xu Yanjun 被判了多少年？",
+		"Was Chaoqun Ji in the army?":     "Was Ji Chaoqun in the army?",
+		"What did Wray say?":              "What did Wray say?",
+		"When was Ji Chaoqun arrested?":   "When was Ji Chaoqun arrested?",
+		"What of the Chicago case?":       "What of the Chicago case?",
+		"Did 孟晚舟 know 季超群?":               "Did Meng Wanzhou know Ji Chaoqun?",
+		"What is the capital of Belgium?": "What is the capital of Belgium?",
+		"":                                "",
+	} {
+		if got := set.Plain(question); got != want {
+			t.Errorf("Plain(%q) = %q, want %q", question, got, want)
+		}
+	}
+	var empty Set
+	if got := empty.Plain("季超群"); got != "季超群" {
+		t.Errorf("an empty set makes %q of 季超群", got)
 	}
 }

@@ -25,7 +25,7 @@ const (
 )
 
 func TestMutationsAreRefused(t *testing.T) {
-	set, c := load(t)
+	set, c := builtinCases(t)
 	m, archive := newMutator(set, c), newArchive(c)
 	caught, byKind := 0, map[string][2]int{}
 	for seed := range mutations {

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 // The golden files are what a person sees in a terminal of 80 columns.
 func TestGoldenTexts(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	texts := map[string]func(*bytes.Buffer) error{
 		"case.txt": func(b *bytes.Buffer) error { return set.Summary(set.Case("two-hackers-2018")).WriteText(b, 80) },
 		"timeline.txt": func(b *bytes.Buffer) error {
@@ -71,7 +71,7 @@ func TestTextLeavesOutControlCharacters(t *testing.T) {
 }
 
 func TestSummaryAsJSON(t *testing.T) {
-	set, _ := load(t)
+	set, c := builtinCases(t)
 	data, err := json.Marshal(set.Summary(set.Case("zheng-xiaoqing")))
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestSummaryAsJSON(t *testing.T) {
 	}
 	for _, l := range got.Lines {
 		for _, q := range l.Quotes {
-			a, err := set.corpus.Article(q.Article)
+			a, err := c.Article(q.Article)
 			if err != nil || a.Text[q.Start:q.End] != q.Text {
 				t.Errorf("%q rests on %+v, which is not verbatim", l.Text, q)
 			}

@@ -18,7 +18,7 @@ func date(t *testing.T, text string) corpus.Date {
 }
 
 func TestTimelineIsInOrder(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	events := set.Timeline("", corpus.Date{}, corpus.Date{})
 	if len(events) < 15 {
 		t.Fatalf("only %d events", len(events))
@@ -34,7 +34,7 @@ func TestTimelineIsInOrder(t *testing.T) {
 }
 
 func TestTimelineBounds(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	dates := func(from, to string) (out []string) {
 		for _, e := range set.Timeline("ji-chaoqun", date(t, from), date(t, to)) {
 			out = append(out, e.Date.ISO())
@@ -65,7 +65,7 @@ func TestTimelineBounds(t *testing.T) {
 }
 
 func TestTimelineTellsSharedFactsOnce(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	seen := map[string]int{}
 	for _, e := range set.Timeline("", corpus.Date{}, corpus.Date{}) {
 		seen[e.Text]++
@@ -81,7 +81,7 @@ func TestTimelineTellsSharedFactsOnce(t *testing.T) {
 }
 
 func TestWhenSaysHowTheDateIsKnown(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	tests := []struct{ id, text, want string }{
 		{"belgium-arrest", "The FBI arrested the man", "April 2018, “last April” in a report of 6 January 2019"},
 		{"ji-chaoqun", "Ji Chaoqun was arrested", "September 2018"},
@@ -101,7 +101,7 @@ func TestWhenSaysHowTheDateIsKnown(t *testing.T) {
 }
 
 func TestPeople(t *testing.T) {
-	set, _ := load(t)
+	set, _ := builtinCases(t)
 	all := set.People("")
 	for _, name := range []string{"Ji Chaoqun", "Xu Yanjun", "Zheng Xiaoqing", "Meng Wanzhou", "Glassman", "Christopher Wray", "Xi Jinping"} {
 		if !slices.ContainsFunc(all, func(p Person) bool { return p.Name == name && !p.Unnamed }) {
