@@ -77,7 +77,7 @@ func (a *app) unloaded() (*rag.Answerer, *corpus.Corpus, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Log: a.log}), c, nil
+	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Log: a.log}), c, nil
 }
 
 // cache opens the vector cache, filled with the vectors that the program brings.

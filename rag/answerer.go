@@ -27,6 +27,8 @@ type Options struct {
 	Model Model
 	// Cache keeps the vectors of sentences between loads, and between runs if it has a file.
 	Cache *VectorCache
+	// Cases opens the cases that belong to a corpus, nil for none.
+	Cases func(*corpus.Corpus) (Casebook, error)
 	Log   *slog.Logger
 }
 
@@ -35,6 +37,7 @@ type Options struct {
 type Answerer struct {
 	model    Model
 	cache    *VectorCache
+	cases    func(*corpus.Corpus) (Casebook, error)
 	log      *slog.Logger
 	snapshot atomic.Pointer[Snapshot]
 	dropped  atomic.Int64
@@ -48,14 +51,19 @@ func New(o Options) *Answerer {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Answerer{model: o.Model, cache: o.Cache, log: o.Log}
+	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, log: o.Log}
 }
 
 // Load makes a corpus searchable and then answers from it, in two steps: by
 // its words at once where nothing was served before, and by meaning as soon as
 // its vectors are there. On an error the corpus served before stays.
 func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(done, total int)) error {
+	book, err := a.openCases(c)
+	if err != nil {
+		return err
+	}
 	s := NewSnapshot(c)
+	s.cases = book
 	a.snapshot.CompareAndSwap(nil, s)
 	full, err := s.Embed(ctx, a.model, a.cache, progress, func(err error) {
 		a.log.Warn("vectors are kept in memory only", "error", err)
@@ -99,7 +107,11 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer, dropped := gate(best.compose())
+	composed, told := best.tell(q.Text)
+	if !told {
+		composed = best.compose()
+	}
+	answer, dropped := gate(composed)
 	a.dropped.Add(int64(dropped))
 	if dropped > 0 {
 		a.log.Error("citations that are not verbatim were dropped", "dropped", dropped)
@@ -123,7 +135,8 @@ type examination struct {
 func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*examination, error) {
 	var best *examination
 	for _, r := range s.readings(q) {
-		x := &examination{snapshot: s, reading: r, query: s.newQuery(r.text, a.isWord), intent: intentOf(q.Text)}
+		x := &examination{snapshot: s, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
+		s.expand(&x.query)
 		found, err := s.retrieve(ctx, a.model, x.query)
 		if err != nil {
 			return nil, err

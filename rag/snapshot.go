@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"casebot/corpus"
+	"casebot/corpus/cases"
 	"casebot/rag/encoder"
 )
 
@@ -18,6 +19,7 @@ type Embedder interface {
 // becomes a new Snapshot beside the old one.
 type Snapshot struct {
 	corpus   *corpus.Corpus
+	cases    Casebook
 	units    []unit
 	keywords *bm25
 	lexicon  *lexicon
@@ -26,7 +28,7 @@ type Snapshot struct {
 
 // NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.
 func NewSnapshot(c *corpus.Corpus) *Snapshot {
-	s := &Snapshot{corpus: c}
+	s := &Snapshot{corpus: c, cases: new(cases.Set)}
 	for _, a := range c.Articles {
 		for i := range a.Sentences {
 			s.units = append(s.units, unit{a, i})
