@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casebot/corpus"
+	"casebot/corpus/cases"
 	"casebot/rag"
 )
 
@@ -79,7 +80,14 @@ func (c *exportCommand) Run(_ context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	set, err := cases.For(articles)
+	if err != nil {
+		return err
+	}
 	if err := articles.Export(c.Dir); err != nil {
+		return err
+	}
+	if err := set.Export(c.Dir); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "%d articles are in %s. Edit them, then start with --corpus %s.\n", len(articles.Articles), c.Dir, c.Dir)

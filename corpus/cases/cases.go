@@ -18,7 +18,10 @@ import (
 
 // Set is the cases of one corpus, in order of ID. It is immutable and may be
 // read concurrently. The zero value holds no case.
-type Set struct{ cases []*Case }
+type Set struct {
+	cases []*Case
+	files map[string][]byte // as they were read
+}
 
 // Cases returns all cases in order of their ID; the slice is the caller's.
 func (s *Set) Cases() []*Case { return slices.Clone(s.cases) }

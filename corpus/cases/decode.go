@@ -33,6 +33,7 @@ func (p *Problem) Error() string {
 type document struct {
 	*Case
 	file  string
+	data  []byte
 	lines map[string]int // by path, "facts[2].text"
 	names []string       // the case's name and aliases, folded
 }

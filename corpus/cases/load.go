@@ -85,9 +85,10 @@ func load(fsys fs.FS, a archive) (*Set, error) {
 	if len(problems) > 0 {
 		return nil, errors.Join(problems...)
 	}
-	set := &Set{}
+	set := &Set{files: map[string][]byte{}}
 	for _, d := range documents {
 		set.cases = append(set.cases, d.Case)
+		set.files[d.file] = d.data
 	}
 	slices.SortFunc(set.cases, func(a, b *Case) int { return strings.Compare(a.ID, b.ID) })
 	return set, nil
@@ -127,7 +128,7 @@ func loadFile(fsys fs.FS, name string) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.ID = strings.TrimSuffix(name, path.Ext(name))
+	d.ID, d.data = strings.TrimSuffix(name, path.Ext(name)), data
 	return d, nil
 }
 
