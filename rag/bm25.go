@@ -68,24 +68,58 @@ type weighted struct {
 	weight float64
 }
 
-// search scores the documents that hold at least one of the weighted stems,
-// best first, ties by number.
-func (ix *bm25) search(query []weighted) []scored {
-	sums := map[int32]float64{}
+// search returns the limit best of the documents that hold at least one of the
+// weighted stems, best first, ties by number.
+func (ix *bm25) search(query []weighted, limit int) []scored {
+	sums := make([]float64, len(ix.lengths))
+	var found []scored
 	for _, q := range query {
 		idf := ix.idf(q.stem)
 		for _, p := range ix.postings[q.stem] {
+			if sums[p.doc] == 0 {
+				found = append(found, scored{doc: int(p.doc)})
+			}
 			tf := float64(p.count)
 			length := bm25K1 * (1 - bm25B + bm25B*float64(ix.lengths[p.doc])/ix.mean)
 			sums[p.doc] += q.weight * idf * tf * (bm25K1 + 1) / (tf + length)
 		}
 	}
-	out := make([]scored, 0, len(sums))
-	for d, s := range sums {
-		out = append(out, scored{int(d), s})
+	for i := range found {
+		found[i].score = sums[found[i].doc]
 	}
-	sortScored(out)
-	return out
+	return best(found, limit)
+}
+
+// best returns the limit highest scores in order. It sorts no more than it
+// must: what lies below the limit-th score is dropped first.
+func best(found []scored, limit int) []scored {
+	if len(found) > limit {
+		low, high := 0.0, 0.0
+		for _, f := range found {
+			high = max(high, f.score)
+		}
+		for range 20 { // halving finds a threshold that keeps few more than limit
+			middle := (low + high) / 2
+			if countAbove(found, middle) >= limit {
+				low = middle
+			} else {
+				high = middle
+			}
+		}
+		found = slices.DeleteFunc(found, func(f scored) bool { return f.score < low })
+	}
+	sortScored(found)
+	return found[:min(limit, len(found))]
+}
+
+func countAbove(found []scored, threshold float64) int {
+	n := 0
+	for _, f := range found {
+		if f.score >= threshold {
+			n++
+		}
+	}
+	return n
 }
 
 func sortScored(s []scored) {

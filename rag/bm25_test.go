@@ -11,7 +11,7 @@ func TestBM25RanksRareAndShortFirst(t *testing.T) {
 		{"spy", "trial", "judg", "court", "year"},
 		{"arrest", "arrest", "belgium"},
 	})
-	got := ix.search([]weighted{{"arrest", 1}, {"belgium", 1}})
+	got := ix.search([]weighted{{"arrest", 1}, {"belgium", 1}}, 10)
 	if len(got) != 2 || got[0].doc != 2 || got[1].doc != 0 {
 		t.Fatalf("search = %v, want documents 2, 0", got)
 	}
@@ -21,7 +21,26 @@ func TestBM25RanksRareAndShortFirst(t *testing.T) {
 	if math.Abs(got[1].score-want) > 1e-9 {
 		t.Errorf("score = %v, want %v", got[1].score, want)
 	}
-	if got := ix.search([]weighted{{"nothing", 1}}); len(got) != 0 {
+	if got := ix.search([]weighted{{"nothing", 1}}, 10); len(got) != 0 {
 		t.Errorf("search for an unknown word = %v", got)
+	}
+}
+
+func TestBestKeepsTheHighest(t *testing.T) {
+	var all []scored
+	for i := range 1000 {
+		all = append(all, scored{i, float64(i * 7919 % 1000)})
+	}
+	got := best(all, 5)
+	for i, s := range got {
+		if s.score != float64(999-i) {
+			t.Fatalf("best = %v, want the scores 999 to 995", got)
+		}
+	}
+	if len(got) != 5 {
+		t.Errorf("%d are returned, want 5", len(got))
+	}
+	if same := best([]scored{{3, 1}, {1, 1}, {2, 1}}, 2); len(same) != 2 || same[0].doc != 1 || same[1].doc != 2 {
+		t.Errorf("ties: %v, want documents 1 and 2", same)
 	}
 }

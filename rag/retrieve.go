@@ -9,6 +9,9 @@ import (
 // rankedSentences is how many sentences a ranking holds at most.
 const rankedSentences = 10
 
+// keywordHits is how many of the best sentences by words are looked at.
+const keywordHits = 200
+
 // candidate is a sentence on its way from the search to the answer.
 type candidate struct {
 	unit    int
@@ -24,7 +27,7 @@ type candidate struct {
 // retrieve ranks the sentences of the corpus for a query by meaning and by
 // words. Without vectors the words decide alone. Best first, ties by place.
 func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q query) ([]candidate, error) {
-	keyword := s.keywords.search(q.keywords)
+	keyword := s.keywords.search(q.keywords, keywordHits)
 	var meaning []scored
 	if s.vectors != nil {
 		vectors, err := e.Embed(ctx, encoder.Query, []string{q.text})
