@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -18,8 +19,9 @@ const (
 
 // Channel is where messages stand.
 type Channel struct {
-	ID   string `json:"id"`
-	Type int    `json:"type"`
+	ID       string `json:"id"`
+	Type     int    `json:"type"`
+	ParentID string `json:"parent_id"` // of a thread
 }
 
 // Thread reports whether the channel is a thread.
@@ -30,14 +32,18 @@ func (c Channel) Thread() bool {
 // Login asks for the bot's own account, which also checks the token.
 func (c *Client) Login(ctx context.Context) (Self, error) {
 	var app struct {
-		ID  string `json:"id"`
-		Bot User   `json:"bot"`
+		ID    string `json:"id"`
+		Bot   User   `json:"bot"`
+		Owner User   `json:"owner"`
+		Team  struct {
+			OwnerID string `json:"owner_user_id"`
+		} `json:"team"`
 	}
 	url := discordgo.EndpointApplications + "/@me"
 	if err := c.call(ctx, request{method: "GET", url: url, route: "me"}, &app); err != nil {
 		return Self{}, err
 	}
-	self := Self{AppID: app.ID, UserID: app.Bot.ID, Name: app.Bot.Name}
+	self := Self{AppID: app.ID, UserID: app.Bot.ID, Name: app.Bot.Name, OwnerID: cmp.Or(app.Team.OwnerID, app.Owner.ID)}
 	c.self.Store(&self)
 	return self, nil
 }
@@ -64,10 +70,14 @@ func (c *Client) Message(ctx context.Context, channelID, id string) (*Message, e
 	return &m, c.call(ctx, r, &m)
 }
 
-// History fetches up to n messages before the given one, newest first.
+// History fetches up to n messages of a channel, newest first: those before
+// the given one, or the last ones where before is "".
 func (c *Client) History(ctx context.Context, channelID, before string, n int) ([]*Message, error) {
 	var list []*Message
-	url := fmt.Sprintf("%s?limit=%d&before=%s", discordgo.EndpointChannelMessages(channelID), min(n, MaxMessagesPage), before)
+	url := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channelID), min(n, MaxMessagesPage))
+	if before != "" {
+		url += "&before=" + before
+	}
 	return list, c.call(ctx, request{method: "GET", url: url, route: "list " + channelID}, &list)
 }
 

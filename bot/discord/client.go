@@ -94,6 +94,8 @@ type Self struct {
 	AppID  string
 	UserID string
 	Name   string
+	// OwnerID is the person who owns the application, or its team.
+	OwnerID string
 }
 
 // New makes a client that is not connected yet.

@@ -207,6 +207,20 @@ func (m *Message) Texts() []string {
 	return list
 }
 
+// EachCustomID calls f for the custom ID of every component that has one.
+func (m *Message) EachCustomID(f func(id string)) {
+	var walk func([]Part)
+	walk = func(parts []Part) {
+		for _, p := range parts {
+			if p.CustomID != "" {
+				f(p.CustomID)
+			}
+			walk(p.Components)
+		}
+	}
+	walk(m.Components)
+}
+
 // Mentioned reports whether the message pings the account.
 func (m *Message) Mentioned(userID string) bool {
 	for _, u := range m.Mentions {
@@ -228,7 +242,7 @@ func (c *Client) decode(h Handler, kind string, raw []byte) (func(context.Contex
 		if err := json.Unmarshal(raw, &r); err != nil {
 			return nil, err
 		}
-		c.self.Store(&Self{AppID: r.Application.ID, UserID: r.User.ID, Name: r.User.Name})
+		c.self.Store(&Self{AppID: r.Application.ID, UserID: r.User.ID, Name: r.User.Name, OwnerID: c.Self().OwnerID})
 	case "INTERACTION_CREATE":
 		i := &Interaction{Received: time.Now()}
 		if err := json.Unmarshal(raw, i); err != nil {
