@@ -27,7 +27,9 @@ func caseCommand() *command {
 				"Ce que les articles disent d’une affaire ou d’une personne", "事件や人物について記事が述べていること",
 				"文章关于某案件或人物的内容", "文章關於某案件或人物的內容"}, name),
 		complete: completeCase, private: public,
-		run: func(_ context.Context, t *task) (discord.Post, error) { return t.showCase(t.i.Text("name"), 1) },
+		run: func(ctx context.Context, t *task) (discord.Post, error) {
+			return t.showCase(ctx, t.i.Text("name"), 1)
+		},
 	}
 }
 
@@ -53,28 +55,66 @@ func completeCase(b *Bot, typed string) []discord.Choice {
 }
 
 // showCase tells a case; of a name that no case knows, what the articles have.
-func (t *task) showCase(typed string, page int) (discord.Post, error) {
-	set := t.bot.set()
+func (t *task) showCase(ctx context.Context, typed string, page int) (discord.Post, error) {
 	state := "case|" + typed
-	c, near := set.Find(strings.TrimSuffix(typed, "…"), 5)
+	c, near, several := t.bot.set().Find(strings.TrimSuffix(typed, "…"), maxNear)
 	if c != nil {
-		return showSummary(set.Summary(c), page, state, t.words), nil
+		return showSummary(t.bot.set().Summary(c), page, state, t.words), nil
 	}
-	if d := set.Dossier(typed, maxDossier); len(d.Lines) > 0 {
-		return showSummary(d, page, state, t.words), nil
+	if !several {
+		d, err := t.bot.gather(ctx, typed)
+		if err != nil {
+			return discord.Post{}, err
+		}
+		if len(d.Lines) > 0 {
+			return showSummary(d, page, state, t.words), nil
+		}
 	}
-	s := &sheet{colour: grey}
-	s.add("%s", fill(t.words.NoCase, markdown.Line(typed)))
-	if len(near) > 0 {
-		s.add("%s\n%s", t.words.DidYouMean, bullets(near))
-	}
-	return s.post(), nil
+	return t.noCase(typed, near, several), nil
 }
 
-func bullets(near []cases.Suggestion) string {
-	var b strings.Builder
-	for _, n := range near {
-		b.WriteString("• " + markdown.Line(n.Name) + "\n")
+// maxNear is how many names are offered where none fits.
+const maxNear = 5
+
+// noCase offers the names that come near, or that may be meant.
+func (t *task) noCase(typed string, near []cases.Suggestion, several bool) discord.Post {
+	s := &sheet{colour: grey}
+	if !several {
+		s.add("%s", fill(t.words.NoCase, markdown.Line(typed)))
 	}
-	return b.String()
+	lines := []string{t.words.DidYouMean}
+	for _, n := range near {
+		name := n.Name
+		if n.Case != nil && n.Case.Name != name {
+			name += " – " + n.Case.Name
+		}
+		lines = append(lines, "• "+markdown.Line(name))
+	}
+	if len(near) > 0 {
+		s.add("%s", strings.Join(lines, "\n"))
+	}
+	return s.post()
+}
+
+// gather puts what the articles say of a name in a summary. A name that they
+// have only in another spelling gathers nothing: it may be somebody else's.
+func (b *Bot) gather(ctx context.Context, name string) (cases.Summary, error) {
+	if b.o.Gatherer == nil {
+		return cases.Summary{}, nil
+	}
+	d, err := b.o.Gatherer.Dossier(ctx, name)
+	if err != nil || !strings.EqualFold(d.Name, strings.TrimSpace(name)) {
+		return cases.Summary{}, err
+	}
+	var passages []cases.Passage
+	for _, e := range d.Entries {
+		passages = append(passages, cases.Passage{
+			Citation: cases.Citation{Article: e.Article, Span: e.Span, Text: e.Text},
+			Date:     cases.Date{Date: e.Date}, Phrase: e.Phrase,
+		})
+	}
+	if len(passages) == 0 {
+		return cases.Summary{}, nil
+	}
+	return cases.Gathered(d.Name, passages), nil
 }

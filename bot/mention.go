@@ -166,10 +166,16 @@ func (b *Bot) typing(ctx context.Context, channelID string) (stop func()) {
 // question was deleted, the thread archived, the direct message closed, or the
 // bot may not write there.
 func (b *Bot) deliver(ctx context.Context, m *discord.Message, p discord.Post) {
+	follow := b.o.MessageContent && m.GuildID != "" && b.channel(ctx, m.ChannelID).Thread()
+	if follow { // before sending: people may write on at once
+		b.followed.put(m.ChannelID, true)
+	}
 	_, err := b.client.Send(ctx, m.ChannelID, p)
 	if err == nil {
-		b.followed.drop(m.ChannelID) // from now on it is, if it is a thread
 		return
+	}
+	if follow {
+		b.followed.drop(m.ChannelID)
 	}
 	reason := "fault"
 	switch discord.Code(err) {

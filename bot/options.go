@@ -25,6 +25,12 @@ type Verifier interface {
 	Verify(ctx context.Context, claim string) (rag.Verdict, error)
 }
 
+// Gatherer collects what the articles say of a name. It may be called
+// concurrently.
+type Gatherer interface {
+	Dossier(ctx context.Context, name string) (rag.Dossier, error)
+}
+
 // Library gives the articles and cases that are in use now.
 type Library interface {
 	Corpus() *corpus.Corpus // nil before the first is loaded
@@ -51,7 +57,8 @@ type Options struct {
 	Answerer Answerer
 	Library  Library
 	Verifier Verifier // nil: no /verify
-	Reloader Reloader // nil: no /corpus reload
+	Gatherer Gatherer // nil: only names that a case knows are told about
+	Reloader Reloader // nil: no /corpus
 	// Store keeps votes, settings and the audit log; nil: nothing is kept.
 	Store   *store.Store
 	Metrics *ops.Metrics // nil: nothing is counted

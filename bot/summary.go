@@ -14,9 +14,6 @@ import (
 	"casebot/rag"
 )
 
-// maxDossier is how many passages a dossier gathers.
-const maxDossier = 40
-
 // showSummary lays out a page of a summary, with a button for each passage of
 // the page and buttons that lead to the other pages. State says how to make
 // the summary again, "" where it has one page only.
@@ -112,7 +109,7 @@ func summaryLine(l cases.Line) string {
 	for _, n := range l.Refs {
 		text += fmt.Sprintf(" \\[%d\\]", n)
 	}
-	if l.When != "" {
+	if l.When != "" && !l.Date.IsZero() {
 		text += "\n-# " + markdown.Line(l.When)
 	}
 	if l.Kind == cases.KindPassage {
@@ -122,11 +119,11 @@ func summaryLine(l cases.Line) string {
 }
 
 // pressList turns the page of a list, in place.
-func pressList(_ context.Context, t *task, _, page int, state string) (discord.Post, error) {
+func pressList(ctx context.Context, t *task, _, page int, state string) (discord.Post, error) {
 	kind, rest, _ := strings.Cut(state, "|")
 	switch kind {
 	case "case":
-		return t.showCase(rest, page)
+		return t.showCase(ctx, rest, page)
 	case "cases":
 		return t.showCases(page)
 	case "people":

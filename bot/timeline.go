@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"strconv"
 	"strings"
-	"time"
 
 	"casebot/bot/discord"
 	"casebot/bot/markdown"
@@ -41,8 +39,11 @@ func timelineCommand() *command {
 func (t *task) showTimeline(about, from, to string, page int) (discord.Post, error) {
 	var bounds [2]corpus.Date
 	for i, s := range []string{from, to} {
-		d, ok := parseDate(s)
-		if !ok {
+		if s == "" {
+			continue
+		}
+		d, err := corpus.ParseDate(s)
+		if err != nil {
 			return discord.Post{}, sayError(fill(t.words.BadDate, markdown.Line(s)))
 		}
 		bounds[i] = d
@@ -50,14 +51,9 @@ func (t *task) showTimeline(about, from, to string, page int) (discord.Post, err
 	set := t.bot.set()
 	id, title := "", t.words.Timeline
 	if about != "" {
-		c, near := set.Find(strings.TrimSuffix(about, "…"), 5)
+		c, near, several := set.Find(strings.TrimSuffix(about, "…"), maxNear)
 		if c == nil {
-			s := &sheet{colour: grey}
-			s.add("%s", fill(t.words.NoCase, markdown.Line(about)))
-			if len(near) > 0 {
-				s.add("%s\n%s", t.words.DidYouMean, bullets(near))
-			}
-			return s.post(), nil
+			return t.noCase(about, near, several), nil
 		}
 		id, title = c.ID, title+": "+c.Name
 	}
@@ -67,28 +63,4 @@ func (t *task) showTimeline(about, from, to string, page int) (discord.Post, err
 	}
 	state := strings.Join([]string{"timeline", from, to, about}, "|")
 	return showSummary(cases.Told(title, events), page, state, t.words), nil
-}
-
-// parseDate reads 2018, 2018-04 or 2018-04-06; nothing is the unknown date.
-func parseDate(s string) (corpus.Date, bool) {
-	parts := strings.Split(strings.TrimSpace(s), "-")
-	if s == "" {
-		return corpus.Date{}, true
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil || i > 2 || v < 1 {
-			return corpus.Date{}, false
-		}
-		n[i] = v
-	}
-	d := corpus.Date{Year: n[0], Precision: corpus.Year}
-	if len(parts) > 1 {
-		d.Month, d.Precision = time.Month(n[1]), corpus.Month
-	}
-	if len(parts) > 2 {
-		d.Day, d.Precision = n[2], corpus.Day
-	}
-	return d, n[0] > 999 && n[0] < 10000 && n[1] <= 12 && n[2] <= 31
 }

@@ -108,7 +108,9 @@ func New(o Options) (*Client, error) {
 	}
 	o.Pace = o.Pace.withDefaults()
 	if o.Transport == nil {
-		o.Transport = http.DefaultTransport.(*http.Transport).Clone()
+		t := http.DefaultTransport.(*http.Transport).Clone()
+		t.MaxIdleConnsPerHost = 32 // all requests go to one host; 2 is the default
+		o.Transport = t
 	}
 	c := &Client{o: o, log: o.Log, limits: newLimits(o.Pace.Requests)}
 	rest, err := c.newSession(nil)

@@ -13,7 +13,7 @@ import (
 func TestConnectHearAndClose(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)
-	s.SetHeartbeat(50 * time.Millisecond)
+	s.SetHeartbeat(500 * time.Millisecond)
 	r := start(t, s)
 	s.AwaitConnected(1)
 	ann := s.NewUser("ann")

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -134,16 +135,27 @@ func (c *conn) send(v any) { c.sendRaw(encode(v)) }
 func (c *conn) sendRaw(b []byte) {
 	f := frame{websocket.TextMessage, b}
 	if c.compress {
-		var z bytes.Buffer
-		w := zlib.NewWriter(&z)
-		w.Write(b)
-		w.Close()
-		f = frame{websocket.BinaryMessage, z.Bytes()}
+		f = frame{websocket.BinaryMessage, deflate(b)}
 	}
 	select {
 	case c.out <- f:
 	case <-c.done:
 	}
+}
+
+var deflaters = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	return w
+}}
+
+func deflate(b []byte) []byte {
+	var z bytes.Buffer
+	w := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&z)
+	w.Write(b)
+	w.Close()
+	return z.Bytes()
 }
 
 func (c *conn) close(code int, reason string) {

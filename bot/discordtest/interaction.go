@@ -51,6 +51,7 @@ type Interaction struct {
 	born      time.Time
 	acked     time.Time
 	callback  int
+	answered  string // the body of the first answer
 	original  *Message
 	followUps []*Message
 	choices   []choice
@@ -215,6 +216,8 @@ func (s *Server) callback(r *http.Request, body []byte) (int, any, *refusal) {
 		return 0, nil, denied(404, 10062, "Unknown interaction")
 	}
 	switch {
+	case x.answered == string(body): // tried again, since it heard nothing
+		return 0, nil, denied(400, 40060, "Interaction has already been acknowledged.")
 	case x.callback != 0:
 		return 0, nil, breach(ruleOnce, 400, 40060, "Interaction has already been acknowledged.")
 	case s.now().Sub(x.born) > discord.AckTimeout:
@@ -223,7 +226,7 @@ func (s *Server) callback(r *http.Request, body []byte) (int, any, *refusal) {
 	if err := x.take(reply.Type, reply.Data); err != nil {
 		return 0, nil, err
 	}
-	x.callback, x.acked = reply.Type, s.now()
+	x.callback, x.acked, x.answered = reply.Type, s.now(), string(body)
 	return 204, nil, nil
 }
 

@@ -81,6 +81,7 @@ func New(tb testing.TB) *Server {
 	s.AppID = s.id()
 	s.Bot = &User{ID: s.AppID, Name: "casebot", Bot: true}
 	s.web = httptest.NewServer(s.routes())
+	s.web.Client().Transport.(*http.Transport).MaxIdleConnsPerHost = 100
 	tb.Cleanup(s.close)
 	return s
 }

@@ -1,0 +1,132 @@
+package bot_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"casebot/bot"
+	"casebot/bot/discord"
+	"casebot/bot/discordtest"
+)
+
+// The burst runs this much faster than life: 200 questions in 10 s become 200
+// in 2.5 s, and Discord's rate limits and ours run on the same clock.
+const faster = 4
+
+// fast is a clock that runs faster, and the pace that goes with it.
+func fast() (now func() time.Time, pace discord.Pace) {
+	began := time.Now()
+	now = func() time.Time { return began.Add(faster * time.Since(began)) }
+	pace = quick
+	pace.Requests = discord.MaxRequests * 4 / 5 * faster
+	return now, pace
+}
+
+// 200 questions in 10 s from 40 people, with Discord's rate limits in force:
+// each gets exactly one answer or one rate-limit sentence, and no request is
+// answered 429.
+func TestBurst(t *testing.T) {
+	const people, questions = 40, 200
+	s := newStage(t, func(_ *stage, o *bot.Options) {
+		o.Now, o.Pace = fast()
+		o.UserPerMinute, o.ChannelPerMinute = 4, 1000
+	})
+	s.DiscordLimits(faster)
+	var channels []*discordtest.Channel
+	for range 8 {
+		channels = append(channels, s.NewChannel(s.guild))
+	}
+	var crowd []*discordtest.User
+	for i := range people {
+		crowd = append(crowd, s.NewUser(fmt.Sprint("person ", i)))
+	}
+	var (
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		acks   []time.Duration
+		shown  = map[string]int{}
+		said   []*discordtest.Message
+		ticker = time.NewTicker(10 * time.Second / questions / faster)
+	)
+	defer ticker.Stop()
+	for n := range questions {
+		<-ticker.C
+		who, in := crowd[n%people], channels[n%len(channels)]
+		if n/people == 1 { // one question of each person is a mention
+			said = append(said, s.Say(discordtest.Said{By: who, In: in, Text: s.at() + howLong}))
+			continue
+		}
+		x := s.Command(discordtest.Use{By: who, In: in, Name: "ask", Options: map[string]any{"question": howLong}})
+		wg.Go(func() {
+			ack, m := x.Acked(), x.Await()
+			mu.Lock()
+			defer mu.Unlock()
+			acks = append(acks, ack)
+			shown[kindOf(m)]++
+		})
+	}
+	wg.Wait()
+	for _, m := range said {
+		shown[kindOf(s.AwaitReply(m))]++
+	}
+	for _, m := range said {
+		if got := len(s.Replies(m)); got != 1 {
+			t.Errorf("%d replies to one question", got)
+		}
+	}
+	if shown["answer"]+shown["limit"] != questions || shown["answer"] < questions/2 || shown["limit"] == 0 {
+		t.Errorf("shown: %v, want %d answers and rate-limit sentences", shown, questions)
+	}
+	if n := s.TooMany(); n > 0 {
+		t.Errorf("%d requests were answered 429", n)
+	}
+	slices.Sort(acks)
+	if worst := acks[len(acks)-1]; worst > time.Second {
+		t.Errorf("an acknowledgement took %v", worst)
+	}
+	t.Logf("shown %v; acknowledged in p50 %v, p99 %v", shown, acks[len(acks)/2], acks[len(acks)*99/100])
+}
+
+func kindOf(m *discordtest.Message) string {
+	switch text := discordtest.Render(m); {
+	case strings.Contains(text, "eight years"):
+		return "answer"
+	case strings.Contains(text, "Ask again in"):
+		return "limit"
+	default:
+		return text
+	}
+}
+
+// BenchmarkEvents measures events a second through the bot with the answerer
+// stubbed, and the time from an event to its acknowledgement.
+func BenchmarkEvents(b *testing.B) {
+	s := newStage(b)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var acks []time.Duration
+	slots := make(chan struct{}, 64)
+	b.ResetTimer()
+	for b.Loop() {
+		slots <- struct{}{}
+		x := s.Command(discordtest.Use{By: s.ann, In: s.channel, Name: "ask", Options: map[string]any{"question": howLong}})
+		wg.Go(func() {
+			defer func() { <-slots }()
+			ack := x.Acked()
+			x.Await()
+			mu.Lock()
+			acks = append(acks, ack)
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	b.StopTimer()
+	slices.Sort(acks)
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "events/s")
+	b.ReportMetric(float64(acks[len(acks)/2].Microseconds())/1000, "p50-ack-ms")
+	b.ReportMetric(float64(acks[len(acks)*99/100].Microseconds())/1000, "p99-ack-ms")
+}
