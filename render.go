@@ -52,17 +52,34 @@ func (t *terminal) showPassage(marker string, c rag.Citation, st styles) {
 	fmt.Fprintln(t.out, t.wrap("    "+st.faint.Render(place(c)), "    "))
 }
 
+// longestTitle is how many characters of a title stand beside a passage.
+const longestTitle = 60
+
 // place says where a passage stands: title, date, heading, paragraph.
 func place(c rag.Citation) string {
-	parts := []string{c.Article.Meta.Title}
+	title := c.Article.Meta.Title
+	parts := []string{shorten(title, longestTitle)}
 	if date := articleDate(c.Article); date != "" {
 		parts = append(parts, date)
 	}
-	if heading := c.Article.HeadingOf(c.Span); heading != "" {
+	if heading := c.Article.HeadingOf(c.Span); heading != "" && heading != title {
 		parts = append(parts, "under “"+strings.TrimRight(heading, ".")+"”")
 	}
 	parts = append(parts, fmt.Sprintf("paragraph %d", c.Article.ParagraphOf(c.Span)))
 	return strings.Join(parts, " · ")
+}
+
+// shorten cuts a text before the word that goes beyond limit characters.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:—–-") + "…"
 }
 
 // articleDate is when an article was reported, or else published.
