@@ -10,7 +10,7 @@ import (
 const (
 	// batchRows is about how many tokens go through the layers together. More
 	// gain nothing, fewer would use the weights less often for each reading.
-	batchRows = 512
+	batchRows = 256
 	// rowsPerWorker is the least that pays for another worker.
 	rowsPerWorker = 8
 )

@@ -53,6 +53,9 @@ func eachKernel(b *testing.B, f func(b *testing.B, m *Model)) {
 func embedBenchmark(kind Kind, texts, tokens int) func(b *testing.B, m *Model) {
 	return func(b *testing.B, m *Model) {
 		list := make([]string, texts)
+		if texts > 1 && m.kernel == (plain{}) {
+			b.Skip("takes most of a minute")
+		}
 		for i := range list {
 			list[i] = textOf(b, m, tokens)
 		}

@@ -2,6 +2,7 @@ package encoder
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -166,12 +167,17 @@ func TestGoldenJudge(t *testing.T) {
 	})
 }
 
-// sample is all entries, but every sixth for the plain kernel where time is
-// short: it takes some twenty times as long as the others, and the race
-// detector five times that.
+// plainAll asks for every golden entry on the plain kernel. It takes twenty
+// times as long as the others, so that by default it has a part of them.
+var plainAll = flag.Bool("plain.all", false, "check the plain kernel against all golden entries")
+
+// sample is the entries to check on m's kernel.
 func sample[T any](m *Model, entries []T) []T {
-	if m.kernel != (plain{}) || !testing.Short() && !raceDetector {
+	switch {
+	case m.kernel != (plain{}) || *plainAll:
 		return entries
+	case raceDetector:
+		return entries[:1]
 	}
 	var some []T
 	for i := 0; i < len(entries); i += 6 {
