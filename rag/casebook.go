@@ -37,6 +37,15 @@ func (a *Answerer) openCases(c *corpus.Corpus) (Casebook, error) {
 	return new(cases.Set), nil
 }
 
+// Casebook returns the cases that questions are answered from now, nil before
+// the first corpus.
+func (a *Answerer) Casebook() Casebook {
+	if s := a.snapshot.Load(); s != nil {
+		return s.cases
+	}
+	return nil
+}
+
 // expand adds to a query the words of the cases that it names as no article
 // does.
 func (s *Snapshot) expand(q *query) {

@@ -108,9 +108,13 @@ func TestReloadWithABrokenCaseKeepsTheOld(t *testing.T) {
 		}
 		return cases.Builtin(c)
 	})
+	before := a.Casebook()
 	fail = true
 	if err := a.Load(t.Context(), c, nil); !errors.Is(err, broken) {
 		t.Fatalf("Load = %v, want %v", err, broken)
+	}
+	if a.Casebook() != before {
+		t.Error("the cases were replaced")
 	}
 	answer, err := a.Answer(t.Context(), Question{Text: "tell me about the Chicago case"})
 	if err != nil || answer.Outcome != Answered {
