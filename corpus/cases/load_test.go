@@ -7,24 +7,33 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"casebot/corpus"
 )
 
-// load gives the built-in cases with their articles.
+// builtinCases gives the built-in cases, held against their quotes, with their
+// articles. All tests share them and none changes them.
 func builtinCases(t *testing.T) (*Set, *corpus.Corpus) {
 	t.Helper()
-	c, err := corpus.Builtin()
-	if err != nil {
-		t.Fatal(err)
+	loaded.Do(func() {
+		if loaded.corpus, loaded.err = corpus.Builtin(); loaded.err == nil {
+			loaded.set, loaded.err = Load(Files(), loaded.corpus)
+		}
+	})
+	if loaded.err != nil {
+		t.Fatal(loaded.err)
 	}
-	set, err := Load(Files(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set, c
+	return loaded.set, loaded.corpus
+}
+
+var loaded struct {
+	sync.Once
+	corpus *corpus.Corpus
+	set    *Set
+	err    error
 }
 
 func TestBuiltinIsWhatLoadGives(t *testing.T) {
