@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -33,8 +32,15 @@ type Message struct {
 type ResponseFormat struct {
 	Name   string
 	Schema json.RawMessage // a JSON Schema in the strict subset, or nil
-	JSON   bool            // any JSON object, where Schema is nil
+	// JSON asks for a JSON object by the older JSON mode; with a Schema, in the
+	// dialect of llama.cpp, which puts the schema beside it.
+	JSON bool
 }
+
+// temperature is as good as zero, which would be left out of the request and
+// become the service's default of 1. Much smaller numbers make servers that
+// divide by it (llama.cpp) answer with noise.
+const temperature = 0.01
 
 // maxOutputBytes ends a stream that does not end by itself.
 const maxOutputBytes = 64 << 10
@@ -53,6 +59,9 @@ func (c *Client) Chat(ctx context.Context, user string, messages []Message, form
 	settle, err := c.ledger.reserve(user, Usage{Calls: 1, InputTokens: input, OutputTokens: c.opts.MaxOutputTokens})
 	if err != nil {
 		return "", Usage{}, c.fail(err.(*Fault))
+	}
+	if format.JSON && format.Schema != nil {
+		ctx = context.WithValue(ctx, dialect{}, format.Schema)
 	}
 	text, used, err := c.stream(ctx, c.request(messages, format))
 	if used.InputTokens == 0 && (text != "" || err == nil) {
@@ -77,8 +86,7 @@ func (c *Client) request(messages []Message, format ResponseFormat) openai.ChatC
 	if reasoning.MatchString(c.opts.Model) {
 		req.MaxCompletionTokens = c.opts.MaxOutputTokens
 	} else {
-		// Zero would be left out of the request, and the service's default is 1.
-		req.Temperature = math.SmallestNonzeroFloat32
+		req.Temperature = temperature
 		if c.ownService() {
 			req.MaxCompletionTokens = c.opts.MaxOutputTokens
 		} else {
@@ -86,7 +94,7 @@ func (c *Client) request(messages []Message, format ResponseFormat) openai.ChatC
 		}
 	}
 	switch {
-	case format.Schema != nil:
+	case format.Schema != nil && !format.JSON:
 		req.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: format.Name, Schema: format.Schema, Strict: true},

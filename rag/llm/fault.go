@@ -142,10 +142,10 @@ func kindOfStatus(status int, words string) FaultKind {
 		return WrongModel
 	case status == http.StatusTooManyRequests:
 		return RateLimit
+	case says("response_format", "json_schema", "json_object", "grammar", "guided_json"):
+		return Format // llama-cpp-python says it with status 500
 	case status >= http.StatusInternalServerError || status == 0:
 		return Unavailable
-	case says("response_format", "json_schema", "json_object", "grammar", "guided_json"):
-		return Format
 	case status == http.StatusNotFound, says("<html", "<!doctype"):
 		return WrongAddress
 	}

@@ -3,6 +3,7 @@ package llm
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -29,9 +30,33 @@ type retrier struct {
 	key     Secret
 }
 
+// dialect is the key under which a request's context carries the schema that
+// is to stand beside "json_object". go-openai has no field for it.
+type dialect struct{}
+
+// withDialect adds the schema to a request's body, as llama.cpp and
+// llama-cpp-python want it: {"type":"json_object","schema":{...}}.
+func withDialect(req *http.Request) error {
+	schema, ok := req.Context().Value(dialect{}).(json.RawMessage)
+	if !ok {
+		return nil
+	}
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return err
+	}
+	body = bytes.Replace(body, []byte(`"response_format":{"type":"json_object"}`), []byte(`"response_format":{"type":"json_object","schema":`+string(schema)+`}`), 1)
+	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	return nil
+}
+
 // Do sends a request, again after 429, 5xx and connection errors. Waiting
 // never outlasts the request's deadline: a delay that would is not begun.
 func (r *retrier) Do(req *http.Request) (*http.Response, error) {
+	if err := withDialect(req); err != nil {
+		return nil, err
+	}
 	if err := r.breaker.allow(); err != nil {
 		return nil, err
 	}
@@ -89,23 +114,20 @@ func (r *retrier) once(req *http.Request) (*http.Response, error) {
 // retryable reports whether the same request may succeed later, and how long
 // the service asks to wait.
 func retryable(resp *http.Response, err error, now time.Time) (again bool, after time.Duration) {
-	switch {
-	case err != nil:
+	if err != nil {
 		var f *Fault
 		return !errors.As(err, &f) && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded), 0
-	case resp.StatusCode == http.StatusTooManyRequests:
-		return !quotaBody(resp), retryAfter(resp.Header, now)
-	case resp.StatusCode >= http.StatusInternalServerError && resp.StatusCode != http.StatusNotImplemented:
+	}
+	if resp.StatusCode < http.StatusBadRequest {
+		return false, 0
+	}
+	body, _ := io.ReadAll(resp.Body) // in memory already, see once
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	switch kindOfStatus(resp.StatusCode, string(body)) {
+	case RateLimit, Unavailable:
 		return true, retryAfter(resp.Header, now)
 	}
 	return false, 0
-}
-
-// quotaBody reports whether a 429 means an empty account: waiting does not help.
-func quotaBody(resp *http.Response) bool {
-	body, _ := io.ReadAll(resp.Body)
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	return bytes.Contains(body, []byte("insufficient_quota"))
 }
 
 // retryAfter reads the header of that name: seconds or a date (RFC 9110, 10.2.3).
@@ -132,5 +154,6 @@ func failed(ctx context.Context, resp *http.Response, err error) bool {
 	if err != nil {
 		return !errors.Is(ctx.Err(), context.Canceled)
 	}
-	return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= http.StatusInternalServerError
+	again, _ := retryable(resp, nil, time.Time{})
+	return again
 }

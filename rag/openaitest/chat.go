@@ -35,7 +35,10 @@ type Message struct {
 
 // Format is the response format that a request asks for.
 type Format struct {
-	Type       string `json:"type"`
+	Type string `json:"type"`
+	// Schema beside "json_object" is the dialect of llama.cpp; the service
+	// itself refuses it.
+	Schema     json.RawMessage `json:"schema"`
 	JSONSchema struct {
 		Name   string          `json:"name"`
 		Schema json.RawMessage `json:"schema"`
@@ -43,10 +46,14 @@ type Format struct {
 	} `json:"json_schema"`
 }
 
-// FormatName gives the response format asked for, "text" if none.
+// FormatName gives the response format asked for, "text" if none and
+// "json_object+schema" for llama.cpp's dialect.
 func (r ChatRequest) FormatName() string {
 	if r.ResponseFormat == nil {
 		return "text"
+	}
+	if r.ResponseFormat.Schema != nil {
+		return r.ResponseFormat.Type + "+schema"
 	}
 	return r.ResponseFormat.Type
 }

@@ -310,6 +310,11 @@ func UnsupportedFormat(format string) Reply {
 	return failure(400, "Invalid parameter: 'response_format' of type '"+format+"' is not supported with this model. Learn more about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides/structured-outputs", "invalid_request_error", "response_format", "")
 }
 
+// UnsupportedFormatLlama is the same from llama-cpp-python, with status 500.
+func UnsupportedFormatLlama(format string) Reply {
+	return failure(500, "1 validation error: {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\", 'input': '"+format+"'}", "internal_server_error", "", "")
+}
+
 // Filtered is an answer that the service's content filter stopped.
 func Filtered(content string) Reply { return Reply{Content: content, FinishReason: "content_filter"} }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -149,7 +150,7 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request, body []byte) {
 	s.mu.Lock()
 	s.chats = append(s.chats, req)
 	s.mu.Unlock()
-	if f := req.ResponseFormat; f != nil && f.Type != "text" && !contains(s.Formats, f.Type) {
+	if f := req.ResponseFormat; f != nil && f.Type != "text" && !slices.Contains(s.Formats, req.FormatName()) {
 		UnsupportedFormat(f.Type).write(w, r, s)
 		return
 	}
@@ -170,13 +171,4 @@ func (s *Server) refuse(w http.ResponseWriter, status int, message string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	json.NewEncoder(w).Encode(errorBody(message, "invalid_request_error", "", ""))
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
