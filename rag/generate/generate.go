@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -71,10 +72,13 @@ func (g *Generator) Generate(ctx context.Context, r Request) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	if !first.Answered || len(first.Sentences) == 0 {
+	if len(first.Sentences) == 0 || !first.Answered && r.Doubted {
 		d.Reason = first.Reason
 		return d, nil
 	}
+	// A model that gives sentences and says that they are no answer disagrees
+	// with the judge, who finds one: then no sentence may fail.
+	r.Doubted = r.Doubted || !first.Answered
 	if g.unchecked {
 		return unchecked(r, first, d), nil
 	}
@@ -97,7 +101,7 @@ func (g *Generator) ask(ctx context.Context, r Request, used *llm.Usage) (reply,
 			{Role: llm.System, Text: systemPrompt(r.Language, f)},
 			{Role: llm.User, Text: questionPrompt(r)},
 		}
-		text, u, err := g.chat.Chat(ctx, r.User, messages, f.response("answer", answerSchema))
+		text, u, err := g.chat.Chat(ctx, r.User, messages, f.response("answer", f.answerSchema(len(r.Passages))))
 		*used = used.Add(u)
 		var answer reply
 		if err == nil {
@@ -133,7 +137,8 @@ func (g *Generator) repair(ctx context.Context, r Request, conversation []llm.Me
 	}
 	again := g.askAgain(ctx, r, append(conversation, llm.Message{Role: llm.User, Text: repairPrompt(failed)}), d)
 	for n, c := range again {
-		if n < len(places) && c.outcome == Passed {
+		repeated := slices.ContainsFunc(all, func(o checked) bool { return o.outcome == Passed && o.Text == c.Text })
+		if n < len(places) && c.outcome == Passed && !repeated {
 			all[places[n]] = c
 			d.Outcomes[Repaired]++
 		}
@@ -145,7 +150,7 @@ func (g *Generator) repair(ctx context.Context, r Request, conversation []llm.Me
 // second answer: the first one's good sentences stand all the same.
 func (g *Generator) askAgain(ctx context.Context, r Request, messages []llm.Message, d *Draft) []checked {
 	f := format(g.format.Load())
-	text, u, err := g.chat.Chat(ctx, r.User, messages, f.response("answer", answerSchema))
+	text, u, err := g.chat.Chat(ctx, r.User, messages, f.response("answer", f.answerSchema(len(r.Passages))))
 	d.Usage = d.Usage.Add(u)
 	if err != nil {
 		return nil

@@ -43,8 +43,15 @@ func parse(text string) (reply, error) {
 	return reply{}, errNotUnderstood
 }
 
-// parseJSON tries every opening brace until one begins an answer.
+// parseJSON tries every opening brace until one begins an answer. Raw control
+// characters, which grammars of servers let into strings, count as spaces.
 func parseJSON(text string) (reply, bool) {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, text)
 	for tries := 0; tries < 10; tries++ {
 		i := strings.IndexByte(text, '{')
 		if i < 0 {

@@ -18,6 +18,7 @@ func TestParse(t *testing.T) {
 		"ANSWERED: yes\nREASON:\nSENTENCE: He got eight years. [S1, S3]":                                                    one,
 		"**Answered:** Yes.\n- Sentence: He got eight years. (S1 and S3).\nbye":                                             one,
 		"SENTENCE: He got\u202e eight\tyears. [s01, 3]":                                                                     one,
+		"{\"sentences\":[{\"text\":\"He got\n\teight years.\",\"ids\":[\"S1\",\"S3\"]}],\n\"answered\":true}":               one,
 		`{"answered":false,"reason":"Not there.","sentences":[]}`:                                                           {Reason: "Not there."},
 		"ANSWERED: no\nREASON: Not there.":                                                                                  {Reason: "Not there."},
 		"ANSWERED: no\nSENTENCE: He got eight years. [S1, S3]":                                                              {Sentences: one.Sentences},
