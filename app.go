@@ -16,6 +16,8 @@ type app struct {
 	settings *config.Config
 	*terminal
 	log *slog.Logger
+	// unchecked lets a language model say what it will, to measure it.
+	unchecked bool
 }
 
 func newApp(settings *config.Config, t *terminal) *app {
@@ -77,7 +79,7 @@ func (a *app) unloaded() (*rag.Answerer, *corpus.Corpus, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Log: a.log}), c, nil
+	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Generator: a.generator(model), Log: a.log}), c, nil
 }
 
 // cache opens the vector cache, filled with the vectors that the program brings.

@@ -13,10 +13,12 @@ import (
 
 // evalCommand scores question files.
 type evalCommand struct {
-	File   string `arg:"" type:"existingfile" help:"Questions or claims, one JSON object a line."`
-	Claims bool   `help:"The file holds claims."`
-	JSON   bool   `name:"json" help:"Write the scores as JSON."`
-	Golden string `help:"Write what was retrieved, decided and cited for each question to FILE." placeholder:"FILE"`
+	File      string `arg:"" type:"existingfile" help:"Questions or claims, one JSON object a line."`
+	Claims    bool   `help:"The file holds claims."`
+	JSON      bool   `name:"json" help:"Write the scores as JSON."`
+	Golden    string `help:"Write what was retrieved, decided and cited for each question to FILE." placeholder:"FILE"`
+	Generator string `help:"Who phrases the answers: openai, by the settings for it, or off." enum:"openai,off" default:"off"`
+	Unchecked bool   `help:"Let the language model's sentences pass without checks, to see what these do."`
 }
 
 // Run implements command.
@@ -31,6 +33,10 @@ func (c *evalCommand) Run(ctx context.Context, a *app) error {
 	}
 	questions, err := eval.Load(file, filepath.Base(c.File))
 	if err != nil {
+		return err
+	}
+	a.settings.Generator, a.unchecked = c.Generator, c.Unchecked
+	if err := a.settings.Validate(); err != nil {
 		return err
 	}
 	answerer, err := a.answerer(ctx)

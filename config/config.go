@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -31,6 +32,21 @@ type Config struct {
 	DataDir string `env:"DATA_DIR" doc:"folder for feedback, settings and earlier versions of the articles; empty: casebot in the user's configuration folder"`
 
 	DiscordToken Secret `env:"DISCORD_TOKEN" doc:"bot token; empty: the terminal"`
+
+	Generator         string        `env:"GENERATOR" envDefault:"auto" doc:"who phrases answers: openai, off (answers quote), or auto: openai where a key or base URL is set"`
+	GeneratorDeadline time.Duration `env:"GENERATOR_DEADLINE" envDefault:"20s" doc:"after this time the offline answer comes instead"`
+	OpenAIKey         Secret        `env:"OPENAI_API_KEY" doc:"key of the language model service; local servers want none"`
+	OpenAIBaseURL     string        `env:"OPENAI_BASE_URL" doc:"a compatible server, such as http://127.0.0.1:11434/v1; empty: OpenAI"`
+	OpenAIModel       string        `env:"OPENAI_MODEL" envDefault:"gpt-4o-mini" doc:"language model; at Azure the deployment"`
+	OpenAIMaxTokens   int           `env:"OPENAI_MAX_TOKENS" envDefault:"800" doc:"longest answer of the language model in tokens"`
+	AzureVersion      string        `env:"AZURE_API_VERSION" doc:"set, such as 2024-10-21, the base URL is an Azure resource"`
+
+	ModelTokens      int     `env:"MODEL_TOKENS_PER_DAY" envDefault:"1000000" doc:"tokens that the service may be sent and send in a day (UTC); 0: no limit"`
+	ModelUserTokens  int     `env:"MODEL_USER_TOKENS_PER_DAY" envDefault:"100000" doc:"the same for one user"`
+	ModelMoney       float64 `env:"MODEL_MONEY_PER_DAY" envDefault:"0" doc:"money that the service may cost in a day, by the prices below; 0: no limit"`
+	ModelUserMoney   float64 `env:"MODEL_USER_MONEY_PER_DAY" envDefault:"0" doc:"the same for one user"`
+	ModelPriceInput  float64 `env:"MODEL_PRICE_INPUT" envDefault:"0" doc:"price of a million tokens sent"`
+	ModelPriceOutput float64 `env:"MODEL_PRICE_OUTPUT" envDefault:"0" doc:"price of a million tokens received"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text" doc:"text or json"`
@@ -146,6 +162,7 @@ func (c *Config) Validate() error {
 		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"),
 		folder("CORPUS_DIR", c.CorpusDir),
 		token(c.DiscordToken),
+		c.model(),
 		address("OPS_ADDR", c.OpsAddr),
 		days("FEEDBACK_DAYS", c.FeedbackDays),
 		days("UNANSWERED_DAYS", c.UnansweredDays),
@@ -226,4 +243,46 @@ func (c *Config) Cache() (string, error) {
 		return "", err
 	}
 	return filepath.Join(dir, "casebot"), nil
+}
+
+// Phrased reports whether a language model is to phrase the answers.
+func (c *Config) Phrased() bool {
+	return c.Generator == "openai" || c.Generator == "auto" && (c.OpenAIKey != "" || c.OpenAIBaseURL != "")
+}
+
+// model reports what is wrong with the settings of the language model.
+func (c *Config) model() error {
+	faults := []error{oneOf("GENERATOR", c.Generator, "auto", "openai", Off)}
+	if strings.ContainsAny(string(c.OpenAIKey), " \t\r\n\"'") {
+		faults = append(faults, errors.New("OPENAI_API_KEY holds spaces or quotes; paste the key alone"))
+	}
+	if u, err := url.Parse(c.OpenAIBaseURL); err != nil || c.OpenAIBaseURL != "" && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		faults = append(faults, errors.New("OPENAI_BASE_URL is no address; set it to one such as http://127.0.0.1:11434/v1"))
+	}
+	if c.Generator == "openai" && c.OpenAIKey == "" && c.OpenAIBaseURL == "" {
+		faults = append(faults, errors.New("GENERATOR is openai without OPENAI_API_KEY or OPENAI_BASE_URL; set one, or set GENERATOR to off"))
+	}
+	if c.AzureVersion != "" && c.OpenAIBaseURL == "" {
+		faults = append(faults, errors.New("AZURE_API_VERSION is set without OPENAI_BASE_URL; set that to the address of the Azure resource"))
+	}
+	if c.GeneratorDeadline < time.Second {
+		faults = append(faults, fmt.Errorf("GENERATOR_DEADLINE is %s; set it to at least 1s", c.GeneratorDeadline))
+	}
+	if c.OpenAIMaxTokens < 1 {
+		faults = append(faults, fmt.Errorf("OPENAI_MAX_TOKENS is %d; set it to at least 1", c.OpenAIMaxTokens))
+	}
+	for name, value := range map[string]float64{
+		"MODEL_TOKENS_PER_DAY": float64(c.ModelTokens), "MODEL_USER_TOKENS_PER_DAY": float64(c.ModelUserTokens),
+		"MODEL_MONEY_PER_DAY": c.ModelMoney, "MODEL_USER_MONEY_PER_DAY": c.ModelUserMoney,
+		"MODEL_PRICE_INPUT": c.ModelPriceInput, "MODEL_PRICE_OUTPUT": c.ModelPriceOutput,
+	} {
+		if value < 0 {
+			faults = append(faults, fmt.Errorf("%s is negative; set it to 0 or more", name))
+		}
+	}
+	if (c.ModelMoney > 0 || c.ModelUserMoney > 0) && c.ModelPriceInput == 0 && c.ModelPriceOutput == 0 {
+		faults = append(faults, errors.New("a limit of money is set without prices; set MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT"))
+	}
+	slices.SortFunc(faults, func(a, b error) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	return errors.Join(faults...)
 }

@@ -40,6 +40,39 @@ func TestLoadReportsAllFaults(t *testing.T) {
 	}
 }
 
+func TestModelSettings(t *testing.T) {
+	for _, tt := range []struct {
+		environ []string
+		phrased bool
+		fault   string // "" if the settings can work
+	}{
+		{nil, false, ""},
+		{[]string{"OPENAI_API_KEY=sk-1"}, true, ""},
+		{[]string{"OPENAI_BASE_URL=http://127.0.0.1:11434/v1"}, true, ""},
+		{[]string{"OPENAI_API_KEY=sk-1", "GENERATOR=off"}, false, ""},
+		{[]string{"GENERATOR=openai"}, true, "OPENAI_API_KEY"},
+		{[]string{"GENERATOR=claude"}, false, "GENERATOR"},
+		{[]string{"OPENAI_API_KEY=sk secret"}, true, "OPENAI_API_KEY"},
+		{[]string{"OPENAI_BASE_URL=localhost:11434"}, true, "OPENAI_BASE_URL"},
+		{[]string{"AZURE_API_VERSION=2024-10-21"}, false, "OPENAI_BASE_URL"},
+		{[]string{"GENERATOR_DEADLINE=5ms"}, false, "GENERATOR_DEADLINE"},
+		{[]string{"OPENAI_MAX_TOKENS=0"}, false, "OPENAI_MAX_TOKENS"},
+		{[]string{"MODEL_TOKENS_PER_DAY=-1"}, false, "MODEL_TOKENS_PER_DAY"},
+		{[]string{"MODEL_MONEY_PER_DAY=5"}, false, "MODEL_PRICE_INPUT"},
+		{[]string{"MODEL_MONEY_PER_DAY=5", "MODEL_PRICE_INPUT=0.15"}, false, ""},
+	} {
+		c, err := Load("", tt.environ)
+		switch {
+		case tt.fault == "" && err != nil, tt.fault != "" && (err == nil || !strings.Contains(err.Error(), tt.fault)):
+			t.Errorf("Load(%v): %v, want a fault of %q", tt.environ, err, tt.fault)
+		case tt.fault == "" && c.Phrased() != tt.phrased:
+			t.Errorf("Load(%v): Phrased = %v", tt.environ, !tt.phrased)
+		case err != nil && strings.Contains(err.Error(), "secret"):
+			t.Errorf("Load(%v): the error shows the key: %v", tt.environ, err)
+		}
+	}
+}
+
 func TestLoadRefusesUnknownKeys(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "casebot.yaml")
 	if err := os.WriteFile(file, []byte("log_levle: debug\n"), 0o600); err != nil {

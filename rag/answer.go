@@ -7,6 +7,8 @@ type Question struct {
 	Text string
 	// History holds the earlier turns of the conversation, oldest first.
 	History []Turn
+	// User is who asks, for the language model's budgets; "" counts nobody.
+	User string
 }
 
 // Turn is one earlier question and the answer that was shown for it.
@@ -63,6 +65,9 @@ type Answer struct {
 	// Headline is one short sentence or span: the answer, the correction, the
 	// refusal or the greeting. It holds no citation markers.
 	Headline string
+	// Statements make up the headline where a language model phrased it, each
+	// checked against its citations. Empty where the answer only quotes.
+	Statements []Statement
 	// Citations are numbered from 1 in this order. Empty on Refused, Unsure
 	// and Smalltalk.
 	Citations []Citation
@@ -82,6 +87,12 @@ type Answer struct {
 	Retrieved []Hit
 	// Version is the corpus version that answered.
 	Version string
+}
+
+// Statement is one sentence that a language model phrased.
+type Statement struct {
+	Text      string
+	Citations []int // indexes into Answer.Citations, at least one
 }
 
 // ResolvedDate is a relative date phrase of a citation and what it means by

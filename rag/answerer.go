@@ -29,18 +29,21 @@ type Options struct {
 	Cache *VectorCache
 	// Cases opens the cases that belong to a corpus, nil for none.
 	Cases func(*corpus.Corpus) (Casebook, error)
-	Log   *slog.Logger
+	// Generator phrases answers; nil quotes.
+	Generator Generator
+	Log       *slog.Logger
 }
 
 // Answerer answers questions from the corpus that it was loaded with last. It
 // may be used concurrently, also while a corpus is being loaded.
 type Answerer struct {
-	model    Model
-	cache    *VectorCache
-	cases    func(*corpus.Corpus) (Casebook, error)
-	log      *slog.Logger
-	snapshot atomic.Pointer[Snapshot]
-	dropped  atomic.Int64
+	model     Model
+	cache     *VectorCache
+	cases     func(*corpus.Corpus) (Casebook, error)
+	generator Generator
+	log       *slog.Logger
+	snapshot  atomic.Pointer[Snapshot]
+	dropped   atomic.Int64
 }
 
 // ErrNotLoaded is returned for questions that come before the first corpus.
@@ -51,7 +54,7 @@ func New(o Options) *Answerer {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, log: o.Log}
+	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, generator: o.Generator, log: o.Log}
 }
 
 // Load makes a corpus searchable and then answers from it, in two steps: by
@@ -103,13 +106,14 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if reply := smalltalk(q.Text); reply != "" {
 		return Answer{Outcome: Smalltalk, Headline: reply, Confidence: 1, Version: s.corpus.Version}, nil
 	}
+	q = a.standalone(ctx, q)
 	best, err := a.examine(ctx, s, q)
 	if err != nil {
 		return Answer{}, err
 	}
 	composed, told := best.tell(q.Text)
 	if !told {
-		composed = best.compose()
+		composed = a.phrase(ctx, q, best)
 	}
 	answer, dropped := gate(composed)
 	a.dropped.Add(int64(dropped))
