@@ -31,7 +31,9 @@ type Options struct {
 	Cases func(*corpus.Corpus) (Casebook, error)
 	// Generator phrases answers; nil quotes.
 	Generator Generator
-	Log       *slog.Logger
+	// Decision is used in place of the one that the program was built with, if not nil.
+	Decision *Decision
+	Log      *slog.Logger
 }
 
 // Answerer answers questions from the corpus that it was loaded with last. It
@@ -41,6 +43,7 @@ type Answerer struct {
 	cache     *VectorCache
 	cases     func(*corpus.Corpus) (Casebook, error)
 	generator Generator
+	decision  *Decision
 	log       *slog.Logger
 	snapshot  atomic.Pointer[Snapshot]
 	dropped   atomic.Int64
@@ -54,7 +57,10 @@ func New(o Options) *Answerer {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, generator: o.Generator, log: o.Log}
+	if o.Decision == nil {
+		o.Decision = &decide
+	}
+	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, generator: o.Generator, decision: o.Decision, log: o.Log}
 }
 
 // Load makes a corpus searchable and then answers from it, in two steps: by
@@ -126,6 +132,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 // examination is everything found out about one reading of a question.
 type examination struct {
 	snapshot   *Snapshot
+	decision   *Decision
 	reading    reading
 	query      query
 	intent     intent
@@ -139,9 +146,9 @@ type examination struct {
 func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*examination, error) {
 	var best *examination
 	for _, r := range s.readings(q) {
-		x := &examination{snapshot: s, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
+		x := &examination{snapshot: s, decision: a.decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
 		s.expand(&x.query)
-		found, err := s.retrieve(ctx, a.model, x.query)
+		found, err := s.retrieve(ctx, a.model, &x.query)
 		if err != nil {
 			return nil, err
 		}
@@ -206,7 +213,7 @@ func (a *Answerer) weigh(ctx context.Context, x *examination) error {
 		support = verdicts[0].Supports
 	}
 	x.features = x.measure(float64(support))
-	x.confidence = decide.confidence(x.features)
+	x.confidence = a.decision.confidence(x.features)
 	return nil
 }
 

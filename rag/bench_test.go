@@ -59,7 +59,7 @@ func BenchmarkSearch(b *testing.B) {
 			a, s := generated(b, sentences)
 			q := s.newQuery("Which harbour did the pilot of ship 77 reach in March?", a.isWord)
 			for b.Loop() {
-				if _, err := s.retrieve(context.Background(), a.model, q); err != nil {
+				if _, err := s.retrieve(context.Background(), a.model, &q); err != nil {
 					b.Fatal(err)
 				}
 			}

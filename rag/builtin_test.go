@@ -23,10 +23,7 @@ func TestBuiltinVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []string
-	for _, u := range NewSnapshot(c).units {
-		texts = append(texts, u.text())
-	}
+	texts := NewSnapshot(c).embedded()
 	fresh, err := model.Embed(context.Background(), encoder.Passage, texts)
 	if err != nil {
 		t.Fatal(err)

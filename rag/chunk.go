@@ -1,6 +1,10 @@
 package rag
 
-import "casebot/corpus"
+import (
+	"strings"
+
+	"casebot/corpus"
+)
 
 // chunkSentences is how many neighbouring sentences make a chunk at most. A
 // chunk is what the vector store scans first; the sentences inside the best
@@ -40,6 +44,30 @@ func (u unit) context() string {
 		return heading
 	}
 	return heading + " " + before
+}
+
+// leadRunes is how much of the sentence before the judge is given: with it, a
+// title keeps its place in what the judge reads of a context.
+const leadRunes = 110
+
+// lead is the context as the judge was trained on it: the article's title and
+// the end of the sentence before.
+func (u unit) lead() string {
+	return strings.TrimSpace(u.article.Meta.Title + " " + lastWords(u.before(), leadRunes))
+}
+
+// lastWords returns the words at the end of text that fit into n runes; of a
+// text without spaces, the last n runes.
+func lastWords(text string, n int) string {
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	end := string(runes[len(runes)-n:])
+	if _, whole, found := strings.Cut(end, " "); found {
+		return whole
+	}
+	return end
 }
 
 // chunk is a half-open range of unit numbers.

@@ -27,9 +27,9 @@ func (x *examination) compose() Answer {
 	if x.snapshot.vectors == nil {
 		a.Notice = "Searched by keywords only: the index is still being made."
 	}
-	if x.confidence < decide.Unsure || len(x.candidates) == 0 {
+	if x.confidence < x.decision.Unsure || len(x.candidates) == 0 {
 		a.Outcome, a.Headline = Refused, refusal
-		if x.confidence >= decide.Refuse {
+		if x.confidence >= x.decision.Refuse {
 			a.Outcome, a.Headline = Unsure, unsure
 		}
 		for _, c := range x.candidates[:min(closestShown, len(x.candidates))] {

@@ -9,7 +9,7 @@ import (
 
 // features are what the decision to answer rests on, each a plain number.
 // Names are in featureNames, in the same order.
-type features [15]float64
+type features [20]float64
 
 // featureNames name the features in order.
 var featureNames = [len(features{})]string{
@@ -24,10 +24,15 @@ var featureNames = [len(features{})]string{
 	"numbers",   // numbers and dates of the question that do not
 	"acts",      // legal acts, denials and roles of the question that differ from the sentence
 	"type",      // 1 if the span holds the kind of thing asked for, 0 if not, 0.5 if any will do
-	"near",      // the same of the whole sentence
 	"news",      // share of the span's words that the question did not bring
 	"open",      // 1 for a summary, list, comparison or keywords: no single answer is looked for
 	"foreign",   // 1 if the question is not in the article's language
+	"decoy",     // cosine of the nearest page furniture, above the best sentence's
+	"request",   // 1 if the message asks for what no article could answer
+	"unknown",   // 1 if the best sentence says that something is not known
+	"untold",    // attributes that the question asks for and nothing near speaks of
+	"lacks",     // 1 if a kind of thing is asked for and the whole sentence has none
+	"contra",    // parts of the question that the sentence contradicts
 }
 
 // measure computes the features of an examination with at least one candidate.
@@ -50,6 +55,9 @@ func (x *examination) measure(supports float64) features {
 	f[5] = x.query.explained
 	f[6] = s.covered(x.query.terms, around)
 	for _, p := range claim.Check(claimOf(x.query.text), []string{u.text()}, claim.Options{Context: []string{around}}) {
+		if p.Contradicts {
+			f[19]++
+		}
 		switch p.Kind {
 		case claim.ProperName:
 			f[7]++
@@ -61,13 +69,25 @@ func (x *examination) measure(supports float64) features {
 	}
 	kind := typeOf(x.query.text)
 	f[10] = kind.fits(x.query.text, span, s.namesOf(span))
-	f[11] = kind.fits(x.query.text, u.text(), s.namesOf(u.text()))
-	f[12] = news(x.query.terms, span)
+	f[11] = news(x.query.terms, span)
 	if x.intent != direct {
-		f[13] = 1
+		f[12] = 1
 	}
 	if claim.Language(x.query.text) != claim.Language(u.text()) {
-		f[14] = 1
+		f[13] = 1
+	}
+	if d := s.decoy(x.query.vector); d > 0 {
+		f[14] = d - top.cosine
+	}
+	if isRequest(x.query.text) {
+		f[15] = 1
+	}
+	if saysUnknown(u.text()) {
+		f[16] = 1
+	}
+	f[17] = float64(untold(x.query.text, u.text()))
+	if kind.fits(x.query.text, u.text(), s.namesOf(u.text())) == 0 {
+		f[18] = 1
 	}
 	return f
 }

@@ -29,7 +29,7 @@ func (s *Snapshot) rerank(ctx context.Context, j Judge, question string, cs []ca
 	pairs := make([]encoder.Pair, len(read))
 	for i, n := range read {
 		u := s.units[cs[n].unit]
-		pairs[i] = encoder.Pair{Question: question, Context: u.context(), Sentence: u.text()}
+		pairs[i] = encoder.Pair{Question: question, Context: u.lead(), Sentence: u.text()}
 	}
 	verdicts, err := j.Judge(ctx, pairs)
 	if err != nil {

@@ -12,6 +12,7 @@ type query struct {
 	keywords []weighted
 	// explained is the share of the question's words, by weight, that the corpus has.
 	explained float64
+	vector    []float32 // nil until it is searched for by meaning
 }
 
 // newQuery mends the spelling of a question by the corpus's words and weighs

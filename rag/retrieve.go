@@ -16,8 +16,8 @@ const keywordHits = 200
 type candidate struct {
 	unit    int
 	keyword float64 // BM25, scaled to [0, 1] over the question's sentences
-	cosine  float64 // as the encoder gives it
-	meaning float64 // cosine scaled to [0, 1] over the question's sentences
+	cosine  float64 // nearness in meaning, as the vector index gives it
+	meaning float64 // the same scaled to [0, 1] over the question's sentences
 	mixture float64 // of keyword and meaning
 	judged  bool
 	verdict encoder.Judgement
@@ -25,8 +25,9 @@ type candidate struct {
 }
 
 // retrieve ranks the sentences of the corpus for a query by meaning and by
-// words. Without vectors the words decide alone. Best first, ties by place.
-func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q query) ([]candidate, error) {
+// words, and keeps the query's vector in q. Without vectors the words decide
+// alone. Best first, ties by place.
+func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q *query) ([]candidate, error) {
 	keyword := s.keywords.search(q.keywords, keywordHits)
 	var meaning []scored
 	if s.vectors != nil {
@@ -34,7 +35,8 @@ func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q query) ([]candida
 		if err != nil {
 			return nil, err
 		}
-		if meaning, err = s.vectors.search(ctx, vectors[0]); err != nil {
+		q.vector = vectors[0]
+		if meaning, err = s.vectors.search(ctx, q.vector); err != nil {
 			return nil, err
 		}
 	}

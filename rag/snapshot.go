@@ -24,6 +24,7 @@ type Snapshot struct {
 	keywords *bm25
 	lexicon  *lexicon
 	vectors  *vectorIndex // nil: keyword search only
+	decoys   [][]float32  // vectors of page furniture
 }
 
 // NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.
@@ -60,14 +61,13 @@ const embedBatch = 64
 // not nil, is told how many of how many unknown sentences are done. A cache
 // that cannot be written is reported through warn and used from memory.
 func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, progress func(done, total int), warn func(error)) (*Snapshot, error) {
-	texts := make([]string, len(s.units))
+	texts := s.embedded()
 	var missing []string
 	seen := map[string]bool{}
-	for i, u := range s.units {
-		texts[i] = u.text()
-		if cache.Get(texts[i]) == nil && !seen[texts[i]] {
-			missing = append(missing, texts[i])
-			seen[texts[i]] = true
+	for _, text := range texts {
+		if cache.Get(text) == nil && !seen[text] {
+			missing = append(missing, text)
+			seen[text] = true
 		}
 	}
 	for done := 0; done < len(missing); done += embedBatch {
@@ -90,11 +90,11 @@ func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, pr
 	if err := cache.Keep(texts); err != nil {
 		warn(err)
 	}
-	index, err := newVectorIndex(ctx, chunks(s.units), vectors)
+	index, err := newVectorIndex(ctx, chunks(s.units), vectors[:len(s.units)])
 	if err != nil {
 		return nil, err
 	}
 	full := *s
-	full.vectors = index
+	full.vectors, full.decoys = index, vectors[len(s.units):]
 	return &full, nil
 }

@@ -77,8 +77,9 @@ func queriesOnly(context.Context, string) ([]float32, error) {
 	return nil, errors.New("every document and query brings its own vector")
 }
 
-// search returns the sentences of the best chunks with their cosine to the
-// query vector, best first.
+// search returns the sentences of the best chunks with their nearness to the
+// query vector, best first: the mean of the sentence's cosine and its chunk's,
+// since what a sentence means stands partly in its neighbours.
 func (ix *vectorIndex) search(ctx context.Context, query []float32) ([]scored, error) {
 	best, err := ix.chunks.QueryEmbedding(ctx, query, min(scannedChunks, ix.chunks.Count()), nil, nil)
 	// A cancelled query returns part of its results without an error.
@@ -96,7 +97,7 @@ func (ix *vectorIndex) search(ctx context.Context, query []float32) ([]scored, e
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, scored{u, dot(query, doc.Embedding)})
+			out = append(out, scored{u, (dot(query, doc.Embedding) + float64(r.Similarity)) / 2})
 		}
 	}
 	sortScored(out)

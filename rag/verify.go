@@ -60,7 +60,7 @@ func (a *Answerer) Verify(ctx context.Context, text string) (Verdict, error) {
 // compare holds a claim against the passages nearest to it.
 func (a *Answerer) compare(ctx context.Context, s *Snapshot, text string) ([]comparison, error) {
 	q := s.newQuery(text, a.isWord)
-	found, err := s.retrieve(ctx, a.model, q)
+	found, err := s.retrieve(ctx, a.model, &q)
 	if err != nil {
 		return nil, err
 	}

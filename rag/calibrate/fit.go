@@ -19,9 +19,11 @@ const (
 )
 
 // crossValidate fits the decision on all examples, and sets its thresholds
-// and prints its figures by what it says of examples that it did not see.
-func crossValidate(examples []example) rag.Decision {
+// and prints its figures by what it says of examples that it did not see. It
+// also returns the decisions of the folds, each fitted without its fold.
+func crossValidate(examples []example) (rag.Decision, []rag.Decision) {
 	unseen := make([]float64, len(examples))
+	var partial []rag.Decision
 	for fold := range folds {
 		var train []example
 		for _, e := range examples {
@@ -30,6 +32,7 @@ func crossValidate(examples []example) rag.Decision {
 			}
 		}
 		d := fit(train)
+		partial = append(partial, d)
 		for i, e := range examples {
 			if foldOf(e.id) == fold {
 				unseen[i] = probability(d, e)
@@ -46,8 +49,11 @@ func crossValidate(examples []example) rag.Decision {
 	slices.Sort(answerable)
 	d.Unsure = answerable[int(accepted*float64(len(answerable)))]
 	d.Refuse = answerable[int(doubtful*float64(len(answerable)))]
+	for i := range partial {
+		partial[i].Unsure, partial[i].Refuse = d.Unsure, d.Refuse
+	}
 	report(examples, unseen, d)
-	return d
+	return d, partial
 }
 
 // foldOf spreads examples over the folds by their name, so that folds repeat.

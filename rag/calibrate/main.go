@@ -2,9 +2,9 @@
 // rag/decision.json. Run it with go generate ./rag after a change to the
 // models, the retrieval or the features.
 //
-// It reports what ten-fold cross-validation reaches, so that nothing is
-// measured on the questions that it was fitted to. The test questions and the
-// development questions are not read.
+// It reports what ten-fold cross-validation reaches: every training question
+// is answered with a decision that was fitted without it. The test questions
+// and the development questions are not read.
 package main
 
 import (
@@ -21,11 +21,12 @@ import (
 	"casebot/rag/eval"
 )
 
-// sets are the training questions and the folder of their articles, "" for
+// sources are the training questions and the folder of their articles, "" for
 // the built-in ones.
-var sets = []struct{ questions, articles string }{
+var sources = []struct{ questions, articles string }{
 	{"eval/testdata/articles-train.jsonl", ""},
 	{"eval/testdata/invented-train.jsonl", "eval/testdata/invented"},
+	{"eval/testdata/further-train.jsonl", "eval/testdata/invented"},
 }
 
 func main() {
@@ -44,23 +45,81 @@ func run(ctx context.Context, out string) error {
 		return err
 	}
 	memo := newMemo(model)
+	sets, err := load(memo)
+	if err != nil {
+		return err
+	}
 	var examples []example
-	for _, set := range sets {
-		more, err := measure(ctx, memo, set.questions, set.articles)
+	for _, s := range sets {
+		more, err := s.measure(ctx)
 		if err != nil {
 			return err
 		}
 		examples = append(examples, more...)
 	}
+	fitted, partial := crossValidate(examples)
+	var results []eval.Result
+	for _, s := range sets {
+		more, err := s.ask(ctx, partial)
+		if err != nil {
+			return err
+		}
+		results = append(results, more...)
+	}
 	if err := memo.save(); err != nil {
 		return err
 	}
-	fitted := crossValidate(examples)
+	if err := eval.Summarize(results).WriteTable(os.Stdout); err != nil {
+		return err
+	}
 	data, err := json.MarshalIndent(fitted, "", "  ")
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(out, append(data, '\n'), 0o644)
+}
+
+// set is questions and the articles that they are asked of.
+type set struct {
+	model     rag.Model
+	cache     *rag.VectorCache
+	corpus    *corpus.Corpus
+	questions []eval.Question
+}
+
+func load(model rag.Model) ([]set, error) {
+	var sets []set
+	for _, source := range sources {
+		file, err := os.Open(source.questions)
+		if err != nil {
+			return nil, err
+		}
+		questions, err := eval.Load(file, filepath.Base(source.questions))
+		file.Close()
+		if err != nil {
+			return nil, err
+		}
+		c, err := read(source.articles)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set{model, rag.NewVectorCache("calibrate", 384), c, questions})
+	}
+	return sets, nil
+}
+
+func read(dir string) (*corpus.Corpus, error) {
+	if dir == "" {
+		return corpus.Builtin()
+	}
+	return corpus.LoadDir(dir)
+}
+
+// answerer answers from the set's articles, with a decision of its own if
+// that is not nil.
+func (s *set) answerer(ctx context.Context, d *rag.Decision) (*rag.Answerer, error) {
+	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Decision: d})
+	return a, a.Load(ctx, s.corpus, nil)
 }
 
 // example is the features of one question and whether it should be answered.
@@ -70,27 +129,14 @@ type example struct {
 	answer   bool
 }
 
-func measure(ctx context.Context, model rag.Model, questions, articles string) ([]example, error) {
-	file, err := os.Open(questions)
+func (s *set) measure(ctx context.Context) ([]example, error) {
+	a, err := s.answerer(ctx, nil)
 	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	list, err := eval.Load(file, filepath.Base(questions))
-	if err != nil {
-		return nil, err
-	}
-	c, err := read(articles)
-	if err != nil {
-		return nil, err
-	}
-	answerer := rag.New(rag.Options{Model: model, Cache: rag.NewVectorCache("calibrate", 384)})
-	if err := answerer.Load(ctx, c, nil); err != nil {
 		return nil, err
 	}
 	var out []example
-	for _, q := range list {
-		e, err := answerer.Explain(ctx, q.Ask())
+	for _, q := range s.questions {
+		e, err := a.Explain(ctx, q.Ask())
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", q.ID, err)
 		}
@@ -99,9 +145,25 @@ func measure(ctx context.Context, model rag.Model, questions, articles string) (
 	return out, nil
 }
 
-func read(dir string) (*corpus.Corpus, error) {
-	if dir == "" {
-		return corpus.Builtin()
+// ask answers every question with the decision of its fold.
+func (s *set) ask(ctx context.Context, partial []rag.Decision) ([]eval.Result, error) {
+	var results []eval.Result
+	for fold := range partial {
+		var questions []eval.Question
+		for _, q := range s.questions {
+			if foldOf(q.ID) == fold {
+				questions = append(questions, q)
+			}
+		}
+		a, err := s.answerer(ctx, &partial[fold])
+		if err != nil {
+			return nil, err
+		}
+		more, err := eval.Run(ctx, a, questions, nil)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, more...)
 	}
-	return corpus.LoadDir(dir)
+	return results, nil
 }

@@ -1,0 +1,29 @@
+package rag
+
+// Page furniture is embedded beside the sentences, as decoys: it is never
+// retrieved and never cited, but a question that is nearer to it than to any
+// sentence asks about the page, not about the news.
+
+// embedded returns the texts that are embedded: the sentences in the order of
+// the units, then the furniture.
+func (s *Snapshot) embedded() []string {
+	var texts []string
+	for _, u := range s.units {
+		texts = append(texts, u.text())
+	}
+	for _, a := range s.corpus.Articles {
+		for _, f := range a.Furniture {
+			texts = append(texts, a.Slice(f.Span))
+		}
+	}
+	return texts
+}
+
+// decoy returns the cosine of the furniture nearest to a query, 0 without any.
+func (s *Snapshot) decoy(query []float32) float64 {
+	nearest := 0.0
+	for _, v := range s.decoys {
+		nearest = max(nearest, dot(query, v))
+	}
+	return nearest
+}
