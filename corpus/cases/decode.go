@@ -40,7 +40,12 @@ type document struct {
 
 // decode reads one case file strictly: an unknown or repeated field is an
 // error. Every error is a *Problem.
-func decode(file string, data []byte) (*document, error) {
+func decode(file string, data []byte) (d *document, err error) {
+	defer func() {
+		if recover() != nil { // go-yaml v1.19.2 panics on some broken input, as FuzzLoad found
+			d, err = nil, &Problem{File: file, Message: "is no YAML that can be read"}
+		}
+	}()
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return nil, yamlProblem(file, err)
@@ -48,7 +53,7 @@ func decode(file string, data []byte) (*document, error) {
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
 		return nil, &Problem{File: file, Message: "a case file holds one case; see docs/cases.md"}
 	}
-	d := &document{Case: new(Case), file: file, lines: map[string]int{}}
+	d = &document{Case: new(Case), file: file, lines: map[string]int{}}
 	if err := yaml.UnmarshalWithOptions(data, d.Case, yaml.Strict()); err != nil {
 		return nil, yamlProblem(file, err)
 	}

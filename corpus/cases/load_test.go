@@ -294,3 +294,23 @@ func TestProblemsOfAnotherError(t *testing.T) {
 		t.Errorf("Problems = %v, want none", got)
 	}
 }
+
+// Whatever a file holds, loading it ends in a set or in problems with its name.
+func FuzzLoad(f *testing.F) {
+	for _, seed := range []string{goodCase, "", "name: [\n", "a: &a [*a]\n", "name: x\n---\nname: y\n", "name: !!binary x\n", "? {a: b}\n", "facts: [{text: !x y}]\n", "name: \"\\xff\"\n"} {
+		f.Add([]byte(seed))
+	}
+	c, err := corpus.Load(fstest.MapFS{"harbour.txt": {Data: []byte(story)}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		set, err := Load(fstest.MapFS{"x.yaml": {Data: data}}, c)
+		switch {
+		case err == nil && len(set.Cases()) != 1:
+			t.Errorf("%d cases and no error", len(set.Cases()))
+		case err != nil && (len(Problems(err)) == 0 || Problems(err)[0].File != "x.yaml"):
+			t.Errorf("no problem names the file: %v", err)
+		}
+	})
+}

@@ -150,16 +150,14 @@ func (s *Set) Asked(question string) *Case {
 	return s.exact(rest)
 }
 
-// exact returns the one case whose name, alias or person this is, or nil. The
-// words "case" and "affair" may follow the name.
+// exact returns the case whose name or alias this is, or nil. The words "case"
+// and "affair" may follow the name. A person who only takes part does not
+// stand for the case.
 func (s *Set) exact(text string) *Case {
 	tokens := fold(text)
 	for len(tokens) > 0 {
-		for rank := rankTitle; rank <= rankPerson; rank++ {
-			found := pick(s.names(), func(m name) bool { return m.rank == rank && slices.Equal(m.tokens, tokens) })
-			if len(found) == 1 {
-				return found[0].Case
-			}
+		if found := pick(s.names(), func(m name) bool { return m.rank == rankTitle && slices.Equal(m.tokens, tokens) }); len(found) == 1 {
+			return found[0].Case
 		}
 		last := tokens[len(tokens)-1]
 		if !slices.Contains([]string{"case", "affair", "story", "事件", "案"}, last) {

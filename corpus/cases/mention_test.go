@@ -53,6 +53,7 @@ func TestAsked(t *testing.T) {
 		"fasse den Fall Ji Chaoqun zusammen":           "ji-chaoqun",
 		"tell me about the ex-CIA officer":             "former-cia-employee-2018",
 		"Tell me about Ji's sentence":                  "",
+		"Tell me about Christopher Wray":               "",
 		"Tell me about Ji Chaoqun's time in the Army":  "",
 		"Who is Ji Chaoqun?":                           "",
 		"Ji Chaoqun":                                   "",
