@@ -32,3 +32,15 @@ func (b *Bot) refuseAdmin(i *discord.Interaction, w *words.Words) string {
 	}
 	return w.AdminOnly
 }
+
+// refuseManager returns the sentence that keeps a person from a server's own
+// rows and settings, "" if they may see and change them.
+func (b *Bot) refuseManager(i *discord.Interaction, w *words.Words) string {
+	if i.GuildID == "" || i.Member == nil {
+		return w.InServer
+	}
+	if !i.Member.Permissions.Has(discord.PermManageGuild) {
+		return w.AdminOnly
+	}
+	return ""
+}

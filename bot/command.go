@@ -24,6 +24,8 @@ type command struct {
 	asks bool
 	// admin: only for those who may administer the articles.
 	admin bool
+	// manager: only for those who manage the server.
+	manager bool
 }
 
 const (
@@ -40,8 +42,11 @@ func (b *Bot) allCommands() map[string]*command {
 	if b.o.Verifier != nil {
 		list = append(list, verifyCommand(), checkCommand())
 	}
+	if b.o.Store != nil {
+		list = append(list, adminCommand())
+	}
 	if b.o.Reloader != nil {
-		list = append(list, corpusCommand())
+		list = append(list, corpusCommand(b.o.Versions != nil))
 	}
 	byName := map[string]*command{}
 	for _, c := range list {

@@ -2,7 +2,10 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
+
+	"github.com/bwmarrin/discordgo"
 
 	"casebot/bot/discord"
 	"casebot/bot/markdown"
@@ -11,8 +14,9 @@ import (
 	"casebot/corpus"
 )
 
-// corpusCommand is /corpus status and /corpus reload.
-func corpusCommand() *command {
+// corpusCommand is /corpus status, reload and, where versions are kept, diff
+// and rollback.
+func corpusCommand(versions bool) *command {
 	status := subcommand("status", "Which articles are in use, and what I lack in this channel",
 		local{"status", "estado", "état", "状態", "状态", "狀態"},
 		local{"Welche Artikel in Gebrauch sind, und was mir in diesem Kanal fehlt", "Qué artículos están en uso y qué me falta en este canal",
@@ -20,15 +24,24 @@ func corpusCommand() *command {
 	reload := subcommand("reload", "Read the articles again",
 		local{"neu-laden", "recargar", "recharger", "再読み込み", "重新载入", "重新載入"},
 		local{"Die Artikel neu lesen", "Vuelve a leer los artículos", "Relire les articles", "記事を読み直す", "重新读取文章", "重新讀取文章"})
+	subs := []*discordgo.ApplicationCommandOption{status, reload}
+	if versions {
+		subs = append(subs, versionCommands()...)
+	}
 	c := &command{
 		definition: define(chatCommand, "corpus", "Administer the articles",
 			local{"artikel", "artículos", "articles", "記事", "文章", "文章"},
 			local{"Die Artikel verwalten", "Administra los artículos", "Administrer les articles", "記事を管理する", "管理文章", "管理文章"},
-			status, reload),
+			subs...),
 		admin: true,
 		run: func(ctx context.Context, t *task) (discord.Post, error) {
-			if t.i.Sub() == "reload" {
+			switch t.i.Sub() {
+			case "reload":
 				return t.reload(ctx)
+			case "diff":
+				return t.diff(ctx)
+			case "rollback":
+				return t.rollback(ctx)
 			}
 			return t.status()
 		},
@@ -49,6 +62,9 @@ func (t *task) status() (discord.Post, error) {
 		s.add("%s", t.words.BuiltIn)
 	} else {
 		s.add("%s", fill(t.words.Folder, markdown.Line(c.Dir)))
+	}
+	if v := t.bot.o.Versions; v != nil && v.Pinned() {
+		s.add("%s", t.words.Held)
 	}
 	s.add("%s", faults(c.Faults, t.words))
 	lacks := lacking(t.i.AppPermissions, t.words)
@@ -80,23 +96,17 @@ func lacking(have discord.Permissions, w *words.Words) []string {
 func (t *task) reload(ctx context.Context) (discord.Post, error) {
 	r, err := t.bot.o.Reloader.Reload(ctx)
 	t.audit(ctx, "corpus reload", short(r.Version), err)
+	if errors.Is(err, ErrBuilding) {
+		return note(amber, t.words.Building), nil
+	}
 	if err != nil {
 		t.log.Error("reload failed", "err", err)
-		t.bot.o.Metrics.Reload("failed")
-		return note(red, fill(t.words.ReloadFailed, markdown.Escape(markdown.Shorten(err.Error(), 1500)))), nil
+		return note(red, fill(t.words.ReloadFailed, reason(err))), nil
 	}
 	s := &sheet{colour: green}
 	s.add("%s", fill(t.words.Reloaded, r.Articles, short(r.Version)))
-	changes := 0
-	for _, l := range []struct {
-		frame string
-		ids   []string
-	}{{t.words.Added, r.Added}, {t.words.ChangedList, r.Changed}, {t.words.Removed, r.Removed}} {
-		if changes += len(l.ids); len(l.ids) > 0 {
-			s.add("%s", fill(l.frame, names(l.ids)))
-		}
-	}
-	if changes == 0 {
+	s.changes(t, r)
+	if r.same() {
 		s.add("%s", t.words.ReloadSame)
 	}
 	s.add("%s", faults(r.Faults, t.words))

@@ -116,6 +116,12 @@ func (t *task) command() {
 			return
 		}
 	}
+	if c.manager {
+		if why := t.bot.refuseManager(t.i, t.words); why != "" {
+			t.respond(note(amber, why))
+			return
+		}
+	}
 	if c.asks {
 		if why := t.limit(); why != "" {
 			t.respond(note(amber, why))

@@ -13,6 +13,7 @@ import (
 	"casebot/corpus"
 	"casebot/corpus/cases"
 	"casebot/rag"
+	"casebot/rag/eval"
 )
 
 // Answerer answers questions. It may be called concurrently.
@@ -48,7 +49,35 @@ type Report struct {
 	Version                 string
 	Articles                int
 	Added, Changed, Removed []string
+	CasesChanged            bool
 	Faults                  []corpus.Fault
+}
+
+// same reports whether nothing has changed.
+func (r Report) same() bool {
+	return len(r.Added)+len(r.Changed)+len(r.Removed) == 0 && !r.CasesChanged
+}
+
+// Versions looks ahead to a reload and goes back behind one.
+type Versions interface {
+	// Preview tells what Reload would change, or why it would fail.
+	Preview(ctx context.Context) (Preview, error)
+	// Rollback puts the version before the one in use in its place, until the
+	// next Reload; ErrNoVersion where there is none. It and Reload return
+	// ErrBuilding when ctx ends before they do: then they go on.
+	Rollback(ctx context.Context) (Report, error)
+	// Pinned reports whether a rollback holds.
+	Pinned() bool
+}
+
+// Preview is what a reload would change.
+type Preview struct {
+	Report
+	Changes corpus.Changes
+	// Answers are those of the folder's own questions that would change;
+	// Asked of all Questions were compared.
+	Answers          []eval.Change
+	Asked, Questions int
 }
 
 // Options are what a Bot needs. Token, Answerer and Library must be set.
@@ -59,6 +88,7 @@ type Options struct {
 	Verifier Verifier // nil: no /verify
 	Gatherer Gatherer // nil: only names that a case knows are told about
 	Reloader Reloader // nil: no /corpus
+	Versions Versions // nil: no /corpus diff and rollback
 	// Store keeps votes, settings and the audit log; nil: nothing is kept.
 	Store   *store.Store
 	Metrics *ops.Metrics // nil: nothing is counted

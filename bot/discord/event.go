@@ -143,6 +143,16 @@ func (i *Interaction) Flag(name string, fallback bool) bool {
 	return fallback
 }
 
+// Number is the value of an integer option, ok false if it is not given.
+func (i *Interaction) Number(name string) (n int, ok bool) {
+	for _, o := range i.options() {
+		if f, isNumber := o.Value.(float64); isNumber && o.Name == name {
+			return int(f), true
+		}
+	}
+	return 0, false
+}
+
 // Typed is the text of the option that is being typed, and its name. A partial
 // value may be of any type.
 func (i *Interaction) Typed() (name, text string) {

@@ -60,6 +60,15 @@ func (s *Store) Feedback(ctx context.Context, guild string, limit int) ([]Feedba
 		FROM feedback WHERE guild = ? ORDER BY at DESC, id DESC LIMIT ?`, guild, limit)
 }
 
+// FeedbackCount returns how many verdicts of one server are good and bad.
+func (s *Store) FeedbackCount(ctx context.Context, guild string) (good, bad int, err error) {
+	err = s.read(ctx, func(ctx context.Context, h handles) error {
+		return h.read.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE verdict > 0), count(*) FILTER (WHERE verdict < 0)
+			FROM feedback WHERE guild = ?`, guild).Scan(&good, &bad)
+	})
+	return good, bad, err
+}
+
 func scanFeedback(row scanner) (Feedback, error) {
 	var f Feedback
 	var at int64

@@ -41,6 +41,7 @@ func (s *Store) NoteLink(l Link) error {
 
 // Link returns the link of an answer's message, or ErrNotFound.
 func (s *Store) Link(ctx context.Context, message string) (Link, error) {
+	s.flush(ctx)
 	var l Link
 	err := s.read(ctx, func(ctx context.Context, h handles) (err error) {
 		l, err = scanLink(h.read.QueryRowContext(ctx, `SELECT message, at, guild, channel, user, parent, question, text, passages, version

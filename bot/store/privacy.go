@@ -18,6 +18,7 @@ type Held struct {
 
 // Held returns what is kept about a user, in all servers.
 func (s *Store) Held(ctx context.Context, user string) (Held, error) {
+	s.flush(ctx)
 	var held Held
 	hash := s.hash.Load().user(user)
 	err := s.read(ctx, func(ctx context.Context, h handles) error {

@@ -34,6 +34,11 @@ func (s *Store) note(do func(tx *sql.Tx) error) error {
 	return err
 }
 
+// flush waits until the notes so far are written, or given up, or ctx ends.
+func (s *Store) flush(ctx context.Context) {
+	s.wait(ctx, op{alone: func() error { return nil }, done: make(chan error, 1)}) // what ctx cuts short is read as it is
+}
+
 func (s *Store) wait(ctx context.Context, o op) error {
 	if err := s.send(ctx, o, true); err != nil {
 		return err

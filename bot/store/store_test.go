@@ -93,6 +93,9 @@ func TestFeedback(t *testing.T) {
 		if len(got) != 2 || got[1].Verdict != Bad {
 			t.Errorf("a changed mind gives %+v, want two rows, the second Bad", got)
 		}
+		if good, bad, err := s.FeedbackCount(t.Context(), "g1"); good != 0 || bad != 2 || err != nil {
+			t.Errorf("FeedbackCount = %d, %d, %v", good, bad, err)
+		}
 		if got, _ := s.Feedback(t.Context(), "g1", 1); len(got) != 1 {
 			t.Errorf("limit 1 gives %d rows", len(got))
 		}
@@ -127,7 +130,6 @@ func TestUnansweredKeepsTextOnlyByOptIn(t *testing.T) {
 		c.add(time.Second)
 		must(t, s.NoteUnanswered(u))
 	}
-	settle(t, s)
 	tests := []struct {
 		guild string
 		want  []Unanswered

@@ -43,6 +43,7 @@ func (s *Store) NoteUnanswered(u Unanswered) error {
 // Unanswered returns at most limit questions of one server, the most frequent
 // first, of equally frequent ones the latest.
 func (s *Store) Unanswered(ctx context.Context, guild string, limit int) ([]Unanswered, error) {
+	s.flush(ctx)
 	return list(ctx, s, scanUnanswered, `SELECT min(first), max(last), guild, question, max(text),
 			(SELECT outcome FROM unanswered WHERE guild = u.guild AND question = u.question ORDER BY last DESC LIMIT 1),
 			(SELECT version FROM unanswered WHERE guild = u.guild AND question = u.question ORDER BY last DESC LIMIT 1),

@@ -89,6 +89,42 @@ type Words struct {
 	PermSend       string
 	PermHistory    string
 	PermSendThread string
+
+	// Versions, settings and what is kept.
+	Ahead           string
+	AheadSame       string
+	AheadFails      string // %s: reason
+	Sentences       string // %s: article, sentences added, removed, reworded
+	AnswersStay     string // %s: asked, of all
+	AnswersChange   string // %s: changed, asked, of all
+	RolledBack      string // %s: articles, version
+	RollbackFailed  string // %s: reason
+	NoVersion       string
+	Building        string
+	CasesChanged    string
+	Held            string // a rollback holds
+	InServer        string
+	FeedbackTitle   string // %s: good, bad
+	NoFeedback      string
+	UnansweredTitle string
+	NoUnanswered    string
+	TextNotKept     string // %s: hash
+	AuditTitle      string
+	NoAudit         string
+	Nobody          string
+	SettingsTitle   string
+	SettingsLost    string
+	SetChannels     string
+	Everywhere      string
+	SetLanguage     string
+	AskersOwn       string
+	SetPrivate      string
+	SetKeep         string
+	SetLimits       string // %s: a user, a channel, in all
+	Standard        string
+	NoLimit         string
+	Yes             string
+	No              string
 }
 
 var all = map[string]*Words{

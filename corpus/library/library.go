@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -30,6 +31,8 @@ type Edition struct {
 	Cases  *cases.Set
 	// Questions is the folder's questions.jsonl, nil if there is none.
 	Questions []byte
+
+	cases string // the hash of the case files
 }
 
 // Options configure New.
@@ -70,12 +73,14 @@ const questionsName = "questions.jsonl"
 // Result is what a reload or a rollback changed.
 type Result struct {
 	Changes corpus.Changes
+	// CasesChanged: other cases answer. Unchanged: the version is the same.
+	CasesChanged, Unchanged bool
 	// Faults are the files that were left out and the warnings.
 	Faults []corpus.Fault
-	// Version answers now, or would in a preview.
+	// Version of the articles that answers now, or would in a preview.
 	Version string
-	// Cases is how many there are.
-	Cases int
+	// Articles and Cases are how many there are.
+	Articles, Cases int
 }
 
 // New returns a Library that has nothing in place yet.
@@ -233,6 +238,27 @@ func (l *Library) Versions() ([]archive.Version, error) {
 	return l.opts.Versions.List()
 }
 
+// Corpora loads the articles of all kept versions, newest first.
+func (l *Library) Corpora() ([]*corpus.Corpus, error) {
+	versions, err := l.Versions()
+	if err != nil {
+		return nil, err
+	}
+	var out []*corpus.Corpus
+	for _, v := range versions {
+		files, err := l.opts.Versions.Files(v.ID)
+		if err != nil {
+			return nil, err
+		}
+		c, err := corpus.Load(files)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
 // read loads and checks the folder, or the built-in corpus.
 func (l *Library) read() (Edition, map[string][]byte, error) {
 	if l.opts.Dir == "" {
@@ -248,11 +274,7 @@ func (l *Library) read() (Edition, map[string][]byte, error) {
 		return Edition{}, nil, fmt.Errorf("open the corpus folder: %w", err)
 	}
 	defer root.Close()
-	recorder := archive.Record(root.FS())
-	e, err := l.edition(recorder)
-	files := recorder.Files()
-	e.ID = archive.ID(files)
-	return e, files, err
+	return l.edition(root.FS())
 }
 
 // caseError says that the case files cannot be used. The edition that comes
@@ -261,28 +283,39 @@ type caseError struct{ error }
 
 func (e caseError) Unwrap() error { return e.error }
 
-// edition loads articles, cases and questions from the files of a folder.
-func (l *Library) edition(files fs.FS) (Edition, error) {
-	c, err := corpus.Load(files)
+// edition loads articles, cases and questions from the files of a folder, and
+// returns with them the files that were read.
+func (l *Library) edition(folder fs.FS) (Edition, map[string][]byte, error) {
+	recorder := archive.Record(folder)
+	c, err := corpus.Load(recorder)
 	if err != nil {
-		return Edition{}, fmt.Errorf("corpus folder: %w", err)
+		return Edition{}, nil, fmt.Errorf("corpus folder: %w", err)
 	}
 	c.Dir = l.opts.Dir
-	sub, err := fs.Sub(files, cases.Folder)
-	if err != nil {
-		return Edition{}, err
-	}
-	questions, err := fs.ReadFile(files, questionsName)
+	e := Edition{Corpus: c, Cases: new(cases.Set)}
+	e.Questions, err = fs.ReadFile(recorder, questionsName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Edition{}, fmt.Errorf("corpus folder: %w", err)
+		return Edition{}, nil, fmt.Errorf("corpus folder: %w", err)
 	}
-	e := Edition{Corpus: c, Questions: questions}
-	e.Cases, err = cases.Load(sub, c)
+	sub, err := fs.Sub(recorder, cases.Folder)
 	if err != nil {
-		e.Cases = new(cases.Set)
-		return e, caseError{fmt.Errorf("folder %s: %w", cases.Folder, err)}
+		return Edition{}, nil, err
 	}
-	return e, nil
+	set, err := cases.Load(sub, c)
+	files := recorder.Files()
+	e.ID, e.cases = archive.ID(files), archive.ID(caseFiles(files))
+	if err != nil {
+		return e, files, caseError{fmt.Errorf("folder %s: %w", cases.Folder, err)}
+	}
+	e.Cases = set
+	return e, files, nil
+}
+
+// caseFiles are those of the files that belong to cases.
+func caseFiles(files map[string][]byte) map[string][]byte {
+	files = maps.Clone(files)
+	maps.DeleteFunc(files, func(name string, _ []byte) bool { return !strings.HasPrefix(name, cases.Folder+"/") })
+	return files
 }
 
 // put makes an edition answer and keeps its files. A version that cannot be
@@ -312,11 +345,11 @@ func (l *Library) putKept(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	e, err := l.edition(files)
+	e, _, err := l.edition(files)
 	if err != nil {
 		return err
 	}
-	e.ID = id
+	e.ID = id // also where this program reads other files than the one that kept it
 	if err := l.put(ctx, e, nil); err != nil {
 		return err
 	}
@@ -342,10 +375,13 @@ func (l *Library) setPinned(pinned bool) {
 
 func resultOf(before, after Edition) Result {
 	return Result{
-		Changes: corpus.Diff(before.Corpus, after.Corpus),
-		Faults:  after.Corpus.Faults,
-		Version: after.ID,
-		Cases:   len(after.Cases.Cases()),
+		Changes:      corpus.Diff(before.Corpus, after.Corpus),
+		CasesChanged: before.cases != after.cases,
+		Unchanged:    before.ID == after.ID,
+		Faults:       after.Corpus.Faults,
+		Version:      after.Corpus.Version,
+		Articles:     len(after.Corpus.Articles),
+		Cases:        len(after.Cases.Cases()),
 	}
 }
 

@@ -95,11 +95,11 @@ func TestReload(t *testing.T) {
 	if len(c.Added) != 1 || len(c.Removed) != 0 || len(c.Changed) != 1 || len(c.Changed[0].Reworded) != 1 {
 		t.Errorf("changes are %+v", c)
 	}
-	if preview.Version != result.Version || result.Version != s.Live().ID || len(result.Version) != 64 {
-		t.Errorf("versions %q, %q and %q", preview.Version, result.Version, s.Live().ID)
+	if preview.Version != result.Version || result.Version != s.Live().Corpus.Version || result.Unchanged {
+		t.Errorf("versions %q, %q and %q", preview.Version, result.Version, s.Live().Corpus.Version)
 	}
 	result, err = s.Reload(t.Context())
-	if err != nil || !result.Changes.Empty() {
+	if err != nil || !result.Changes.Empty() || !result.Unchanged {
 		t.Errorf("a reload of the same: %+v, %v", result.Changes, err)
 	}
 }
