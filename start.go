@@ -13,5 +13,8 @@ var errNoTerminal = errors.New(`DISCORD_TOKEN is not set and there is no termina
 
 // Run implements command.
 func (startCommand) Run(ctx context.Context, a *app) error {
+	if a.settings.DiscordToken != "" {
+		return a.serve(ctx, nil)
+	}
 	return chatCommand{}.Run(ctx, a)
 }

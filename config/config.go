@@ -33,6 +33,14 @@ type Config struct {
 
 	DiscordToken Secret `env:"DISCORD_TOKEN" doc:"bot token; empty: the terminal"`
 
+	HomeGuilds       []string `env:"HOME_GUILDS" doc:"IDs of the servers whose managers may administer the articles, with commas"`
+	AdminUsers       []string `env:"ADMIN_USERS" doc:"IDs of users who may do so anywhere"`
+	AdminRoles       []string `env:"ADMIN_ROLES" doc:"IDs of roles that may do so in the home servers"`
+	DevGuild         string   `env:"DEV_GUILD" doc:"ID of a server that alone gets the commands, at once; empty: every server"`
+	MessageContent   bool     `env:"MESSAGE_CONTENT" envDefault:"false" doc:"the message content intent is switched on in the portal: follow threads without a mention"`
+	UserPerMinute    int      `env:"USER_PER_MINUTE" envDefault:"10" doc:"questions a minute from one user"`
+	ChannelPerMinute int      `env:"CHANNEL_PER_MINUTE" envDefault:"30" doc:"questions a minute in one channel"`
+
 	Generator         string        `env:"GENERATOR" envDefault:"auto" doc:"who phrases answers: openai, off (answers quote), or auto: openai where a key or base URL is set"`
 	GeneratorDeadline time.Duration `env:"GENERATOR_DEADLINE" envDefault:"20s" doc:"after this time the offline answer comes instead"`
 	OpenAIKey         Secret        `env:"OPENAI_API_KEY" doc:"key of the language model service; local servers want none"`
