@@ -49,12 +49,17 @@ type Config struct {
 	OpenAIMaxTokens   int           `env:"OPENAI_MAX_TOKENS" envDefault:"800" doc:"longest answer of the language model in tokens"`
 	AzureVersion      string        `env:"AZURE_API_VERSION" doc:"set, such as 2024-10-21, the base URL is an Azure resource"`
 
-	ModelTokens      int     `env:"MODEL_TOKENS_PER_DAY" envDefault:"1000000" doc:"tokens that the service may be sent and send in a day (UTC); 0: no limit"`
-	ModelUserTokens  int     `env:"MODEL_USER_TOKENS_PER_DAY" envDefault:"100000" doc:"the same for one user"`
-	ModelMoney       float64 `env:"MODEL_MONEY_PER_DAY" envDefault:"0" doc:"money that the service may cost in a day, by the prices below; 0: no limit"`
-	ModelUserMoney   float64 `env:"MODEL_USER_MONEY_PER_DAY" envDefault:"0" doc:"the same for one user"`
-	ModelPriceInput  float64 `env:"MODEL_PRICE_INPUT" envDefault:"0" doc:"price of a million tokens sent"`
-	ModelPriceOutput float64 `env:"MODEL_PRICE_OUTPUT" envDefault:"0" doc:"price of a million tokens received"`
+	Embedder            string `env:"EMBEDDER" envDefault:"local" doc:"local, or openai: a service's vectors beside the local ones"`
+	EmbeddingModel      string `env:"EMBEDDING_MODEL" envDefault:"text-embedding-3-small" doc:"model of those vectors"`
+	EmbeddingDimensions int    `env:"EMBEDDING_DIMENSIONS" envDefault:"512" doc:"numbers in one of those vectors; models that cannot shorten theirs have one value only"`
+
+	ModelTokens         int     `env:"MODEL_TOKENS_PER_DAY" envDefault:"1000000" doc:"tokens that the service may be sent and send in a day (UTC); 0: no limit"`
+	ModelUserTokens     int     `env:"MODEL_USER_TOKENS_PER_DAY" envDefault:"100000" doc:"the same for one user"`
+	ModelMoney          float64 `env:"MODEL_MONEY_PER_DAY" envDefault:"0" doc:"money that the service may cost in a day, by the prices below; 0: no limit"`
+	ModelUserMoney      float64 `env:"MODEL_USER_MONEY_PER_DAY" envDefault:"0" doc:"the same for one user"`
+	ModelPriceInput     float64 `env:"MODEL_PRICE_INPUT" envDefault:"0" doc:"price of a million tokens sent"`
+	ModelPriceOutput    float64 `env:"MODEL_PRICE_OUTPUT" envDefault:"0" doc:"price of a million tokens received"`
+	ModelPriceEmbedding float64 `env:"MODEL_PRICE_EMBEDDING" envDefault:"0" doc:"price of a million tokens made into vectors"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" doc:"debug, info, warn or error"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text" doc:"text or json"`
@@ -260,7 +265,7 @@ func (c *Config) Phrased() bool {
 
 // model reports what is wrong with the settings of the language model.
 func (c *Config) model() error {
-	faults := []error{oneOf("GENERATOR", c.Generator, "auto", "openai", Off)}
+	faults := []error{oneOf("GENERATOR", c.Generator, "auto", "openai", Off), oneOf("EMBEDDER", c.Embedder, "local", "openai")}
 	if strings.ContainsAny(string(c.OpenAIKey), " \t\r\n\"'") {
 		faults = append(faults, errors.New("OPENAI_API_KEY holds spaces or quotes; paste the key alone"))
 	}
@@ -269,6 +274,12 @@ func (c *Config) model() error {
 	}
 	if c.Generator == "openai" && c.OpenAIKey == "" && c.OpenAIBaseURL == "" {
 		faults = append(faults, errors.New("GENERATOR is openai without OPENAI_API_KEY or OPENAI_BASE_URL; set one, or set GENERATOR to off"))
+	}
+	if c.Embedder == "openai" && c.OpenAIKey == "" && c.OpenAIBaseURL == "" {
+		faults = append(faults, errors.New("EMBEDDER is openai without OPENAI_API_KEY or OPENAI_BASE_URL; set one, or set EMBEDDER to local"))
+	}
+	if c.EmbeddingDimensions < 1 {
+		faults = append(faults, fmt.Errorf("EMBEDDING_DIMENSIONS is %d; set it to at least 1", c.EmbeddingDimensions))
 	}
 	if c.AzureVersion != "" && c.OpenAIBaseURL == "" {
 		faults = append(faults, errors.New("AZURE_API_VERSION is set without OPENAI_BASE_URL; set that to the address of the Azure resource"))
@@ -282,7 +293,7 @@ func (c *Config) model() error {
 	for name, value := range map[string]float64{
 		"MODEL_TOKENS_PER_DAY": float64(c.ModelTokens), "MODEL_USER_TOKENS_PER_DAY": float64(c.ModelUserTokens),
 		"MODEL_MONEY_PER_DAY": c.ModelMoney, "MODEL_USER_MONEY_PER_DAY": c.ModelUserMoney,
-		"MODEL_PRICE_INPUT": c.ModelPriceInput, "MODEL_PRICE_OUTPUT": c.ModelPriceOutput,
+		"MODEL_PRICE_INPUT": c.ModelPriceInput, "MODEL_PRICE_OUTPUT": c.ModelPriceOutput, "MODEL_PRICE_EMBEDDING": c.ModelPriceEmbedding,
 	} {
 		if value < 0 {
 			faults = append(faults, fmt.Errorf("%s is negative; set it to 0 or more", name))

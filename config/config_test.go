@@ -51,6 +51,8 @@ func TestModelSettings(t *testing.T) {
 		{[]string{"OPENAI_BASE_URL=http://127.0.0.1:11434/v1"}, true, ""},
 		{[]string{"OPENAI_API_KEY=sk-1", "GENERATOR=off"}, false, ""},
 		{[]string{"GENERATOR=openai"}, true, "OPENAI_API_KEY"},
+		{[]string{"EMBEDDER=openai"}, false, "OPENAI_API_KEY"},
+		{[]string{"EMBEDDER=openai", "OPENAI_API_KEY=sk-1", "EMBEDDING_DIMENSIONS=0"}, true, "EMBEDDING_DIMENSIONS"},
 		{[]string{"GENERATOR=claude"}, false, "GENERATOR"},
 		{[]string{"OPENAI_API_KEY=sk secret"}, true, "OPENAI_API_KEY"},
 		{[]string{"OPENAI_BASE_URL=localhost:11434"}, true, "OPENAI_BASE_URL"},

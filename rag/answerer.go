@@ -10,6 +10,7 @@ import (
 
 	"casebot/corpus"
 	"casebot/rag/encoder"
+	"casebot/rag/llm"
 	"casebot/rag/question"
 )
 
@@ -29,6 +30,9 @@ type Options struct {
 	Cache *VectorCache
 	// Cases opens the cases that belong to a corpus, nil for none.
 	Cases func(*corpus.Corpus) (Casebook, error)
+	// Remote makes vectors beside the model's, kept in RemoteCache; nil: none.
+	Remote      *llm.Embedder
+	RemoteCache *VectorCache
 	// Generator phrases answers; nil quotes.
 	Generator Generator
 	// Decision is used in place of the one that the program was built with, if not nil.
@@ -39,14 +43,16 @@ type Options struct {
 // Answerer answers questions from the corpus that it was loaded with last. It
 // may be used concurrently, also while a corpus is being loaded.
 type Answerer struct {
-	model     Model
-	cache     *VectorCache
-	cases     func(*corpus.Corpus) (Casebook, error)
-	generator Generator
-	decision  *Decision
-	log       *slog.Logger
-	snapshot  atomic.Pointer[Snapshot]
-	dropped   atomic.Int64
+	model       Model
+	cache       *VectorCache
+	cases       func(*corpus.Corpus) (Casebook, error)
+	remote      *llm.Embedder
+	remoteCache *VectorCache
+	generator   Generator
+	decision    *Decision
+	log         *slog.Logger
+	snapshot    atomic.Pointer[Snapshot]
+	dropped     atomic.Int64
 }
 
 // ErrNotLoaded is returned for questions that come before the first corpus.
@@ -60,7 +66,10 @@ func New(o Options) *Answerer {
 	if o.Decision == nil {
 		o.Decision = &decide
 	}
-	return &Answerer{model: o.Model, cache: o.Cache, cases: o.Cases, generator: o.Generator, decision: o.Decision, log: o.Log}
+	return &Answerer{
+		model: o.Model, cache: o.Cache, cases: o.Cases, remote: o.Remote, remoteCache: o.RemoteCache,
+		generator: o.Generator, decision: o.Decision, log: o.Log,
+	}
 }
 
 // Load makes a corpus searchable and then answers from it, in two steps: by
@@ -81,6 +90,7 @@ func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(don
 		return fmt.Errorf("load the corpus: %w", err)
 	}
 	a.snapshot.Store(full)
+	a.loadRemote(ctx, full)
 	return nil
 }
 
@@ -148,7 +158,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 	for _, r := range s.readings(q) {
 		x := &examination{snapshot: s, decision: a.decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
 		s.expand(&x.query)
-		found, err := s.retrieve(ctx, a.model, &x.query)
+		found, err := a.retrieve(ctx, s, &x.query)
 		if err != nil {
 			return nil, err
 		}

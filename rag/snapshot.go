@@ -24,6 +24,7 @@ type Snapshot struct {
 	keywords *bm25
 	lexicon  *lexicon
 	vectors  *vectorIndex // nil: keyword search only
+	remote   *vectorIndex // of a service, beside the local ones; nil: none
 	decoys   [][]float32  // vectors of page furniture
 }
 

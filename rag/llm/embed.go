@@ -2,8 +2,6 @@ package llm
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,68 +21,42 @@ const (
 	maxTextBytes = 8000
 )
 
-// VectorCache keeps vectors by key. Get gives nil for a key that is not there.
-// A cache that fails is as good as one that is empty, hence no errors.
-type VectorCache interface {
-	Get(key string) []float32
-	Put(key string, vector []float32)
-}
-
-// Embedder makes vectors at the service. It may be used concurrently if its
-// cache may.
+// Embedder makes vectors at the service. It may be used concurrently. It keeps
+// none: who needs them again keeps them by text and Name.
 type Embedder struct {
 	client *Client
 	model  string
 	dim    int
-	cache  VectorCache
 }
 
-// NewEmbedder makes an Embedder of the client's service. Dim is the length of
-// the vectors that the model is asked for; 0 leaves the length to the model,
-// for models that know no other. The cache may be nil.
-func NewEmbedder(c *Client, model string, dim int, cache VectorCache) *Embedder {
-	return &Embedder{c, model, dim, cache}
-}
+// NewEmbedder makes an Embedder of the client's service. Dim is how many
+// numbers a vector has; models that can shorten their vectors are asked to.
+func NewEmbedder(c *Client, model string, dim int) *Embedder { return &Embedder{c, model, dim} }
 
 // Name identifies what makes the vectors: vectors of different names must not
 // be compared.
 func (e *Embedder) Name() string { return fmt.Sprintf("openai/%s/%d", e.model, e.dim) }
 
 // Embed gives one unit vector for each text, in the same order. Texts longer
-// than the model reads are cut. Texts in the cache are not sent. An error is a
-// *Fault, and vectors that were made before it are in the cache.
+// than the model reads are cut. An error is a *Fault.
 func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, error) {
-	out := make([][]float32, len(texts))
-	var missing []int
-	for i, t := range texts {
-		if e.cache != nil {
-			out[i] = e.cache.Get(e.key(t))
-		}
-		if out[i] == nil {
-			missing = append(missing, i)
-		}
-	}
-	for len(missing) > 0 {
-		n := batch(texts, missing)
-		if err := e.embed(ctx, texts, missing[:n], out); err != nil {
+	out := make([][]float32, 0, len(texts))
+	for len(texts) > 0 {
+		n := batch(texts)
+		vectors, err := e.embed(ctx, texts[:n])
+		if err != nil {
 			return nil, err
 		}
-		missing = missing[n:]
+		out, texts = append(out, vectors...), texts[n:]
 	}
-	return out, sameLength(e.client, out)
+	return out, nil
 }
 
-// key names a vector by what it was made of and by what.
-func (e *Embedder) key(text string) string {
-	sum := sha256.Sum256([]byte(e.Name() + "\n" + text))
-	return hex.EncodeToString(sum[:])
-}
-
-// batch gives how many of the missing texts go into the next request.
-func batch(texts []string, missing []int) int {
+// batch gives how many of the texts go into the next request.
+func batch(texts []string) int {
 	tokens, n := 0, 0
-	for n < len(missing) && n < maxBatchTexts {
-		tokens += Tokens(input(texts[missing[n]]))
+	for n < len(texts) && n < maxBatchTexts {
+		tokens += Tokens(input(texts[n]))
 		if n > 0 && tokens > maxBatchTokens {
 			break
 		}
@@ -105,38 +77,34 @@ func input(text string) string {
 	return text
 }
 
-// embed makes the vectors of one batch and puts them into out and the cache.
-func (e *Embedder) embed(ctx context.Context, texts []string, which []int, out [][]float32) error {
+// embed makes the vectors of one batch.
+func (e *Embedder) embed(ctx context.Context, texts []string) ([][]float32, error) {
 	c := e.client
 	ctx, cancel := context.WithTimeout(ctx, c.opts.CallTimeout)
 	defer cancel()
-	req := openai.EmbeddingRequestStrings{Model: openai.EmbeddingModel(e.model), Dimensions: e.dim, EncodingFormat: openai.EmbeddingEncodingFormatBase64}
+	req := openai.EmbeddingRequestStrings{Model: openai.EmbeddingModel(e.model), EncodingFormat: openai.EmbeddingEncodingFormatBase64}
+	if strings.HasPrefix(e.model, "text-embedding-3") {
+		req.Dimensions = e.dim // others refuse the parameter
+	}
 	most := Usage{Calls: 1}
-	for _, i := range which {
-		req.Input = append(req.Input, input(texts[i]))
-		most.EmbeddingTokens += Tokens(input(texts[i]))
+	for _, t := range texts {
+		req.Input = append(req.Input, input(t))
+		most.EmbeddingTokens += Tokens(input(t))
 	}
 	settle, err := c.ledger.reserve("", most)
 	if err != nil {
-		return c.fail(err.(*Fault))
+		return nil, c.fail(err.(*Fault))
 	}
 	resp, err := c.vectors(ctx, req)
-	used := Usage{Calls: 1, EmbeddingTokens: resp.Usage.PromptTokens}
-	settle(used)
+	settle(Usage{Calls: 1, EmbeddingTokens: resp.Usage.PromptTokens})
 	if err != nil {
-		return c.fail(c.fault(ctx, err))
+		return nil, c.fail(c.fault(ctx, err))
 	}
-	vectors, err := e.order(resp.Data, len(which))
+	vectors, err := e.order(resp.Data, len(texts))
 	if err != nil {
-		return c.fail(c.newFault(NotUnderstood, err.Error()))
+		return nil, c.fail(c.newFault(NotUnderstood, err.Error()))
 	}
-	for n, i := range which {
-		out[i] = vectors[n]
-		if e.cache != nil {
-			e.cache.Put(e.key(texts[i]), vectors[n])
-		}
-	}
-	return nil
+	return vectors, nil
 }
 
 // vectors asks for base64, a fifth of the traffic of decimal numbers, and for
@@ -163,7 +131,7 @@ func (e *Embedder) order(data []openai.Embedding, n int) ([][]float32, error) {
 		if d.Index < 0 || d.Index >= n || out[d.Index] != nil {
 			return nil, fmt.Errorf("index %d of %d is out of range or twice there", d.Index, n)
 		}
-		if e.dim > 0 && len(d.Embedding) != e.dim || len(d.Embedding) == 0 {
+		if len(d.Embedding) != e.dim {
 			return nil, fmt.Errorf("vector %d has %d numbers, want %d", d.Index, len(d.Embedding), e.dim)
 		}
 		v, err := unit(d.Embedding)
@@ -194,14 +162,4 @@ func unit(v []float32) ([]float32, error) {
 		out[i] = float32(float64(x) / math.Sqrt(sum))
 	}
 	return out, nil
-}
-
-// sameLength refuses vectors that cannot be compared.
-func sameLength(c *Client, vectors [][]float32) error {
-	for _, v := range vectors {
-		if len(v) != len(vectors[0]) {
-			return c.fail(c.newFault(NotUnderstood, fmt.Sprintf("vectors of %d and %d numbers", len(vectors[0]), len(v))))
-		}
-	}
-	return nil
 }

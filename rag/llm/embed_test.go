@@ -4,22 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 
 	"casebot/rag/llm"
 	"casebot/rag/openaitest"
 )
-
-// cache is a VectorCache in memory.
-type cache struct {
-	mu sync.Mutex
-	m  map[string][]float32
-}
-
-func (c *cache) Get(key string) []float32 { c.mu.Lock(); defer c.mu.Unlock(); return c.m[key] }
-
-func (c *cache) Put(key string, v []float32) { c.mu.Lock(); defer c.mu.Unlock(); c.m[key] = v }
 
 func manyTexts(n, length int) []string {
 	out := make([]string, n)
@@ -35,7 +24,7 @@ func TestEmbedKeepsTheOrder(t *testing.T) {
 		s.NoBase64 = noBase64
 		c, _ := newClient(t, s, nil)
 		texts := append(manyTexts(600, 1), "", "  ")
-		got, err := llm.NewEmbedder(c, "text-embedding-3-small", 16, nil).Embed(context.Background(), texts)
+		got, err := llm.NewEmbedder(c, "text-embedding-3-small", 16).Embed(context.Background(), texts)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +54,7 @@ func dot(a, b []float32) (sum float32) {
 func TestEmbedBatchesByTokens(t *testing.T) {
 	s := openaitest.New(t, nil)
 	c, _ := newClient(t, s, nil)
-	if _, err := llm.NewEmbedder(c, "m", 4, nil).Embed(context.Background(), manyTexts(120, 2000)); err != nil {
+	if _, err := llm.NewEmbedder(c, "m", openaitest.DefaultDimensions).Embed(context.Background(), manyTexts(120, 2000)); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(s.Embeds()); n < 2 {
@@ -73,29 +62,24 @@ func TestEmbedBatchesByTokens(t *testing.T) {
 	}
 }
 
-func TestEmbedUsesItsCache(t *testing.T) {
+func TestEmbedAsksOnlySomeModelsForALength(t *testing.T) {
 	s := openaitest.New(t, nil)
 	c, _ := newClient(t, s, nil)
-	store := &cache{m: map[string][]float32{}}
-	embed := func(model string, dim int, texts ...string) {
-		t.Helper()
-		if _, err := llm.NewEmbedder(c, model, dim, store).Embed(context.Background(), texts); err != nil {
+	for model, want := range map[string]int{"text-embedding-3-small": 16, "nomic-embed-text": 0} {
+		dim := 16
+		if want == 0 {
+			dim = openaitest.DefaultDimensions
+		}
+		if _, err := llm.NewEmbedder(c, model, dim).Embed(context.Background(), []string{"a"}); err != nil {
 			t.Fatal(err)
 		}
+		if r := s.Embeds()[len(s.Embeds())-1]; r.Dimensions != want {
+			t.Errorf("%s was asked for %d dimensions, want %d", model, r.Dimensions, want)
+		}
 	}
-	embed("m", 4, "a", "b")
-	embed("m", 4, "b", "a")
-	if n := len(s.Embeds()); n != 1 {
-		t.Errorf("%d requests for the same texts, want 1", n)
-	}
-	embed("m", 4, "c", "a")
-	if in := s.Embeds()[1].Input; len(in) != 1 || in[0] != "c" {
-		t.Errorf("sent %q, want only what is new", in)
-	}
-	embed("m", 8, "a")
-	embed("other", 4, "a")
-	if n := len(s.Embeds()); n != 4 {
-		t.Errorf("%d requests, want one more for another length and another model", n)
+	a, b := llm.NewEmbedder(c, "m", 8), llm.NewEmbedder(c, "m", 16)
+	if a.Name() == b.Name() || a.Name() == llm.NewEmbedder(c, "n", 8).Name() {
+		t.Error("different vectors have one name")
 	}
 }
 
@@ -114,13 +98,9 @@ func TestEmbedRefusesWhatCannotBe(t *testing.T) {
 		s := openaitest.New(t, nil)
 		s.Embed = func(openaitest.EmbeddingRequest) openaitest.EmbeddingReply { return tt.reply }
 		c, _ := newClient(t, s, nil)
-		store := &cache{m: map[string][]float32{}}
-		_, err := llm.NewEmbedder(c, "m", 4, store).Embed(context.Background(), []string{"a", "b", "c"})
+		_, err := llm.NewEmbedder(c, "m", openaitest.DefaultDimensions).Embed(context.Background(), []string{"a", "b", "c"})
 		if llm.KindOf(err) != tt.want {
 			t.Errorf("%s: err = %v, want %q", name, err, tt.want)
-		}
-		if len(store.m) != 0 {
-			t.Errorf("%s: %d vectors reached the cache", name, len(store.m))
 		}
 	}
 }
