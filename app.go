@@ -79,19 +79,28 @@ func (a *app) unloaded() (*rag.Answerer, *corpus.Corpus, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return rag.New(rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Generator: a.generator(model), Log: a.log}), c, nil
+	options := rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Log: a.log}
+	a.useService(&options, model)
+	return rag.New(options), c, nil
 }
 
 // cache opens the vector cache, filled with the vectors that the program brings.
 func (a *app) cache(model *encoder.Model) *rag.VectorCache {
-	cache := rag.NewVectorCache(model.Hash(), model.Dim())
+	cache := a.vectorCache(model.Hash(), model.Dim())
+	cache.AddBuiltin()
+	return cache
+}
+
+// vectorCache opens the cache of one embedder's vectors.
+func (a *app) vectorCache(embedder string, dim int) *rag.VectorCache {
 	dir, err := a.settings.Cache()
-	if err == nil {
-		cache, err = rag.OpenVectorCache(dir, model.Hash(), model.Dim())
+	if err != nil {
+		a.warn("%v; vectors are kept in memory only", err)
+		return rag.NewVectorCache(embedder, dim)
 	}
+	cache, err := rag.OpenVectorCache(dir, embedder, dim)
 	if err != nil {
 		a.warn("%v; vectors are kept in memory only", err)
 	}
-	cache.AddBuiltin()
 	return cache
 }

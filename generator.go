@@ -7,14 +7,14 @@ import (
 	"casebot/rag/llm"
 )
 
-// generator makes the language model that phrases answers, nil where the
+// service makes the client of the language model service, nil where the
 // settings want none. It makes no call.
-func (a *app) generator(judge *encoder.Model) rag.Generator {
+func (a *app) service() *llm.Client {
 	c := a.settings
-	if !c.Phrased() {
+	if !c.Phrased() && c.Embedder != "openai" {
 		return nil
 	}
-	client := llm.New(llm.Options{
+	return llm.New(llm.Options{
 		BaseURL:         c.OpenAIBaseURL,
 		Key:             llm.Secret(c.OpenAIKey),
 		AzureVersion:    c.AzureVersion,
@@ -25,8 +25,23 @@ func (a *app) generator(judge *encoder.Model) rag.Generator {
 			TokensPerDay: c.ModelTokens, UserTokensPerDay: c.ModelUserTokens,
 			MoneyPerDay: c.ModelMoney, UserMoneyPerDay: c.ModelUserMoney,
 		},
-		Prices: llm.Prices{Input: c.ModelPriceInput, Output: c.ModelPriceOutput},
+		Prices: llm.Prices{Input: c.ModelPriceInput, Output: c.ModelPriceOutput, Embedding: c.ModelPriceEmbedding},
 		Log:    a.log,
 	})
-	return generate.New(generate.Options{Chat: client, Judge: judge, Deadline: c.GeneratorDeadline, Unchecked: a.unchecked, Log: a.log})
+}
+
+// useService adds to an answerer's options what the settings want of the
+// language model service: phrased answers, vectors beside the local ones.
+func (a *app) useService(o *rag.Options, judge *encoder.Model) {
+	client, c := a.service(), a.settings
+	if client == nil {
+		return
+	}
+	if c.Phrased() {
+		o.Generator = generate.New(generate.Options{Chat: client, Judge: judge, Deadline: c.GeneratorDeadline, Unchecked: a.unchecked, Log: a.log})
+	}
+	if c.Embedder == "openai" {
+		o.Remote = llm.NewEmbedder(client, c.EmbeddingModel, c.EmbeddingDimensions)
+		o.RemoteCache = a.vectorCache(o.Remote.Name(), c.EmbeddingDimensions)
+	}
 }

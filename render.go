@@ -16,7 +16,7 @@ const lowConfidence = 0.6
 // show prints an answer: headline, passages, dates, notices.
 func (t *terminal) show(a rag.Answer) {
 	st := t.styles()
-	fmt.Fprintln(t.out, t.wrap(st.headline.Render(a.Headline), ""))
+	fmt.Fprintln(t.out, t.wrap(st.headline.Render(marked(a)), ""))
 	if a.Notice != "" {
 		fmt.Fprintln(t.out, t.wrap(st.faint.Render(a.Notice), ""))
 	}
@@ -39,6 +39,23 @@ func (t *terminal) show(a rag.Answer) {
 			t.showPassage("  ·", rag.Citation{Article: c.Article, Span: c.Span, Text: c.Text}, st)
 		}
 	}
+}
+
+// marked is the headline, with each sentence that a language model phrased
+// followed by the numbers of its passages.
+func marked(a rag.Answer) string {
+	if len(a.Statements) == 0 {
+		return a.Headline
+	}
+	var parts []string
+	for _, s := range a.Statements {
+		text := s.Text + " "
+		for _, n := range s.Citations {
+			text += fmt.Sprintf("[%d]", n+1)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " ")
 }
 
 // showPassage prints one quote and where it stands.
