@@ -23,13 +23,13 @@ import (
 // collection is what answers in Discord: the library's live edition, and the
 // answerer that has it indexed.
 type collection struct {
-	library   *library.Library
-	answerer  *rag.Answerer
-	model     *encoder.Model
-	cache     *rag.VectorCache
-	generator rag.Generator // nil: answers quote
-	metrics   *ops.Metrics
-	log       *slog.Logger
+	library  *library.Library
+	answerer *rag.Answerer
+	model    *encoder.Model
+	cache    *rag.VectorCache
+	options  rag.Options // of every answerer, but for the cases
+	metrics  *ops.Metrics
+	log      *slog.Logger
 
 	// life is the service's: a change outlives the command that asked for it.
 	life context.Context
@@ -46,7 +46,9 @@ func (a *app) openCollection(life context.Context, dataDir string, metrics *ops.
 	if err != nil {
 		return nil, err
 	}
-	c := &collection{model: model, cache: a.cache(model), generator: a.generator(model), metrics: metrics, log: a.log, life: life}
+	c := &collection{model: model, cache: a.cache(model), metrics: metrics, log: a.log, life: life}
+	c.options = rag.Options{Model: model, Cache: c.cache, Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
+	a.useService(&c.options, model)
 	c.answerer = c.newAnswerer()
 	var versions *archive.Archive
 	if dataDir != "" {
@@ -59,12 +61,7 @@ func (a *app) openCollection(life context.Context, dataDir string, metrics *ops.
 }
 
 // newAnswerer returns one that shares models and vectors with all others.
-func (c *collection) newAnswerer() *rag.Answerer {
-	return rag.New(rag.Options{
-		Model: c.model, Cache: c.cache, Generator: c.generator, Log: c.log,
-		Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil },
-	})
-}
+func (c *collection) newAnswerer() *rag.Answerer { return rag.New(c.options) }
 
 // index makes an edition answer questions put to an answerer. The caller holds
 // building.
