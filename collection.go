@@ -25,8 +25,6 @@ import (
 type collection struct {
 	library  *library.Library
 	answerer *rag.Answerer
-	model    *encoder.Model
-	cache    *rag.VectorCache
 	options  rag.Options // of every answerer, but for the cases
 	metrics  *ops.Metrics
 	log      *slog.Logger
@@ -46,8 +44,8 @@ func (a *app) openCollection(life context.Context, dataDir string, metrics *ops.
 	if err != nil {
 		return nil, err
 	}
-	c := &collection{model: model, cache: a.cache(model), metrics: metrics, log: a.log, life: life}
-	c.options = rag.Options{Model: model, Cache: c.cache, Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
+	c := &collection{metrics: metrics, log: a.log, life: life}
+	c.options = rag.Options{Model: model, Cache: a.cache(model), Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
 	a.useService(&c.options, model)
 	c.answerer = c.newAnswerer()
 	var versions *archive.Archive
