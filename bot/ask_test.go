@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"testing"
 	"time"
@@ -157,17 +159,23 @@ func TestHelp(t *testing.T) {
 // only when they differ.
 func TestCommandsAreRegistered(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	all := func(_ *stage, o *bot.Options) { o.Verifier, o.Reloader = verifier{}, &reloader{} }
+	s := newStage(t, all)
 	if got := s.Overwrites(); got != 1 {
 		t.Errorf("registered %d times, want 1", got)
 	}
+	var body bytes.Buffer
+	if err := json.Indent(&body, []byte(s.Calls("PUT /applications/{app}/commands")[0].Body), "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "commands", body.String()+"\n")
 	s.end()
-	s.start()
+	s.start(all)
 	if got := s.Overwrites(); got != 1 {
 		t.Errorf("registered %d times after a restart, want 1", got)
 	}
 	s.end()
-	s.start(func(s *stage, o *bot.Options) { o.Verifier = verifier{} })
+	s.start() // no /verify, no /corpus
 	if got := s.Overwrites(); got != 2 {
 		t.Errorf("registered %d times after a change, want 2", got)
 	}

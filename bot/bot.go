@@ -50,7 +50,7 @@ func New(o Options) (*Bot, error) {
 		intents |= discord.IntentContent
 	}
 	client, err := discord.New(discord.Options{
-		Token: o.Token, Intents: intents, Transport: o.Transport, Log: o.Log, Pace: o.Pace,
+		Token: o.Token, Intents: intents, Transport: o.Transport, Log: o.Log, Watch: o.Metrics, Pace: o.Pace,
 	})
 	if err != nil {
 		return nil, err

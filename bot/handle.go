@@ -43,7 +43,7 @@ func (b *Bot) HandleInteraction(_ context.Context, i *discord.Interaction) {
 		log: b.log.With("interaction", i.ID, "guild", i.GuildID, "name", i.Data.Name+i.Data.CustomID),
 	}
 	if !b.begin() {
-		t.respond(note(amber, t.words.Stopping))
+		t.turnAway()
 		return
 	}
 	defer b.work.Done()
@@ -55,6 +55,15 @@ func (b *Bot) HandleInteraction(_ context.Context, i *discord.Interaction) {
 	case discord.Command:
 		t.command()
 	}
+}
+
+// turnAway answers what comes while the bot ends.
+func (t *task) turnAway() {
+	if t.i.Kind == discord.Autocomplete {
+		t.suggest(nil)
+		return
+	}
+	t.respond(note(amber, t.words.Stopping))
 }
 
 // wordsFor follows the server's choice, else the person's own language.
@@ -71,7 +80,11 @@ func (t *task) complete() {
 		_, typed := t.i.Typed()
 		list = c.complete(t.bot, typed)
 	}
-	ctx, cancel := context.WithTimeout(t.bot.life, discord.AckTimeout)
+	t.suggest(list)
+}
+
+func (t *task) suggest(list []discord.Choice) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.bot.life), discord.AckTimeout)
 	defer cancel()
 	if err := t.bot.client.Suggest(ctx, t.i, list); err != nil {
 		t.log.Warn("no completions sent", "err", err)

@@ -112,14 +112,15 @@ func fill(frame string, values ...any) string {
 	return fmt.Sprintf(frame, values...)
 }
 
-// where says where a passage stands: title, date, heading, paragraph.
+// where says where a passage stands: title, date, heading, paragraph. Title
+// and heading are shortened, so that it stays small on a phone.
 func where(c rag.Citation, w *words.Words) string {
-	parts := []string{markdown.Line(title(c.Article))}
+	parts := []string{markdown.Line(markdown.Shorten(title(c.Article), 60))}
 	if date := reported(c.Article); date != "" {
 		parts = append(parts, date)
 	}
 	if heading := c.Article.HeadingOf(c.Span); heading != "" {
-		parts = append(parts, fill(w.Under, markdown.Line(markdown.Shorten(strings.TrimRight(heading, "."), 80))))
+		parts = append(parts, fill(w.Under, markdown.Line(markdown.Shorten(strings.TrimRight(heading, "."), 40))))
 	}
 	parts = append(parts, fmt.Sprintf("%s %d", w.Paragraph, c.Article.ParagraphOf(c.Span)))
 	return strings.Join(parts, " · ")

@@ -64,6 +64,14 @@ func TestARepeatedEventIsAnsweredOnce(t *testing.T) {
 	if got := len(s.Replies(said)); got != 1 {
 		t.Errorf("%d answers, want 1", got)
 	}
+	x := s.ask(s.ann, howLong)
+	s.Again(x)
+	x.Await()
+	s.Again(x)
+	s.ask(s.bob, "hello").Await()
+	if got := len(s.script.questions()); got != 4 {
+		t.Errorf("%d questions asked, want 4", got)
+	}
 }
 
 func TestEmptyMention(t *testing.T) {

@@ -27,8 +27,21 @@ type Options struct {
 	// Transport carries the REST calls, nil for the ordinary one.
 	Transport http.RoundTripper
 	Log       *slog.Logger
-	Pace      Pace
+	// Watch is told of the connection and of rate limits met; nil: nobody is.
+	Watch Watch
+	Pace  Pace
 }
+
+// Watch counts what happens to the connection. It is called concurrently.
+type Watch interface {
+	Gateway(connected bool)
+	RateLimited(scope string) // "discord"
+}
+
+type nobody struct{}
+
+func (nobody) Gateway(bool)       {}
+func (nobody) RateLimited(string) {}
 
 // Pace holds the waits of a Client. The zero value means Discord's own pace.
 type Pace struct {
@@ -106,6 +119,9 @@ func New(o Options) (*Client, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Watch == nil {
+		o.Watch = nobody{}
+	}
 	o.Pace = o.Pace.withDefaults()
 	if o.Transport == nil {
 		t := http.DefaultTransport.(*http.Transport).Clone()
@@ -142,6 +158,11 @@ func (c *Client) newSession(dial *dialer) (*discordgo.Session, error) {
 		s.Dialer = dial.websocket()
 	}
 	return s, nil
+}
+
+func (c *Client) setConnected(yes bool) {
+	c.connected.Store(yes)
+	c.o.Watch.Gateway(yes)
 }
 
 // Connected reports whether the gateway is ready.

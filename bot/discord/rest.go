@@ -87,6 +87,7 @@ func (c *Client) call(ctx context.Context, r request, out any) error {
 			if seen.global() {
 				c.limits.pause(pause)
 			}
+			c.o.Watch.RateLimited("discord")
 			c.log.Debug("rate limited", "route", r.method+" "+r.route, "wait", pause)
 			if sleepWithin(ctx, pause) != nil {
 				return err

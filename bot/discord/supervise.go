@@ -35,7 +35,7 @@ func (c *Client) Run(ctx context.Context, h Handler) error {
 		}
 		started := time.Now()
 		err := g.serve(ctx)
-		c.connected.Store(false)
+		c.setConnected(false)
 		switch f := fatalError(err); {
 		case ctx.Err() != nil:
 			return nil
@@ -117,7 +117,7 @@ func (g *gateway) serve(ctx context.Context) error {
 		select {
 		case <-g.ready:
 			g.half = false
-			g.c.connected.Store(true)
+			g.c.setConnected(true)
 			deadline.Stop()
 			g.c.log.Info("gateway ready")
 		case <-g.gone:

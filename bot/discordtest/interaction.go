@@ -48,6 +48,7 @@ type Interaction struct {
 	in        *Channel
 	on        *Message // whose button was pressed
 	userOnly  bool
+	event     map[string]any
 	born      time.Time
 	acked     time.Time
 	callback  int
@@ -200,8 +201,16 @@ func (s *Server) interact(by *User, in *Channel, kind int, data map[string]any, 
 		d["guild_id"], d["guild_locale"] = in.GuildID, "en-US"
 		d["member"] = map[string]any{"user": userJSON(by), "roles": m.roles, "permissions": fmt.Sprint(m.permissions)}
 	}
+	x.event = d
 	s.dispatch("INTERACTION_CREATE", d)
 	return x
+}
+
+// Again tells the bot of an interaction a second time, as a resumed gateway may.
+func (s *Server) Again(x *Interaction) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dispatch("INTERACTION_CREATE", x.event)
 }
 
 func (s *Server) callback(r *http.Request, body []byte) (int, any, *refusal) {
