@@ -13,11 +13,14 @@ func containsText(s, part string) bool { return strings.Contains(s, part) }
 
 func TestAskingInAChannel(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	wait := make(chan struct{})
+	s := newStage(t, func(s *stage, _ *bot.Options) { s.script.wait = wait })
 	said := s.says(s.ann, s.at()+howLong)
+	s.AwaitCalls("POST /channels/{channel}/typing", 1) // at once, before the answer
+	close(wait)
 	reply := s.AwaitReply(said)
 	contains(t, reply, "eight years", "Source 1")
-	if s.Typing(s.channel) == 0 {
+	if s.Typing(s.channel) != 1 {
 		t.Error("no typing indicator")
 	}
 	// The question that was asked is without the mention.

@@ -62,7 +62,8 @@ func TestGatewayAccidents(t *testing.T) {
 		},
 		{
 			// Without a read deadline nothing would ever end this connection.
-			name: "silence", connects: 2,
+			// And with a close frame after it, it could not be resumed.
+			name: "silence", connects: 2, resumed: true,
 			change: func(o *discord.Options) { o.Pace.Silence = 100 * time.Millisecond },
 		},
 	} {
@@ -111,7 +112,8 @@ func TestNothingIsLostInADrop(t *testing.T) {
 }
 
 func TestFatalCloseCodesEndTheProgram(t *testing.T) {
-	refused := discordtest.Accident{Close: 4014}
+	// The resume is refused, and then the identify on the same connection.
+	refused := discordtest.Accident{InsteadOfReady: `{"op":9,"d":false}`, Close: 4014}
 	for _, c := range []struct {
 		name      string
 		accidents []discordtest.Accident
@@ -126,8 +128,10 @@ func TestFatalCloseCodesEndTheProgram(t *testing.T) {
 		{
 			// discordgo identifies where nobody sees the close code.
 			name: "refused after a refused resume", code: 4014, remedy: "Message Content Intent",
-			accidents: []discordtest.Accident{{}, {InsteadOfReady: `{"op":9,"d":false}`, Close: 4014}, refused},
+			accidents: []discordtest.Accident{{}, refused, refused, refused, refused, refused},
 			after:     (*discordtest.Server).Drop,
+			// As in life, discordgo is done closing long before.
+			change: func(o *discord.Options) { o.Pace.Open = 5 * time.Second },
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -37,7 +37,7 @@ type ears struct {
 }
 
 func newEars() *ears {
-	return &ears{said: make(chan *discord.Message, 100), done: make(chan *discord.Interaction, 100)}
+	return &ears{said: make(chan *discord.Message, 1000), done: make(chan *discord.Interaction, 1000)}
 }
 
 func (e *ears) HandleMessage(_ context.Context, m *discord.Message) {
