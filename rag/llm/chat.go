@@ -68,11 +68,11 @@ func (c *Client) Chat(ctx context.Context, user string, messages []Message, form
 		used.InputTokens, used.OutputTokens = input, Tokens(text)
 	}
 	used.Calls = 1
-	settle(used)
+	used = c.spent(settle, c.opts.Model, used)
 	if err != nil {
-		return "", c.ledger.price(used), c.fail(c.fault(ctx, err))
+		return "", used, c.fail(c.fault(ctx, err))
 	}
-	return text, c.ledger.price(used), nil
+	return text, used, nil
 }
 
 func (c *Client) request(messages []Message, format ResponseFormat) openai.ChatCompletionRequest {

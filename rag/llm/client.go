@@ -31,8 +31,14 @@ type Options struct {
 	MaxOutputTokens int
 	Limits          Limits
 	Prices          Prices
+	Meter           Meter        // told nothing
 	Log             *slog.Logger // discarded
 	Clock           Clock        // the wall clock
+}
+
+// Meter is told what every call used, as far as it is known.
+type Meter interface {
+	Model(model string, promptTokens, answerTokens int, money float64)
 }
 
 // Client calls one service. It may be used concurrently.
@@ -104,6 +110,16 @@ func (c *Client) Faults() map[FaultKind]int {
 		out[k] = n
 	}
 	return out
+}
+
+// spent settles a call's reservation and tells the meter.
+func (c *Client) spent(settle func(Usage), model string, u Usage) Usage {
+	settle(u)
+	u = c.ledger.price(u)
+	if c.opts.Meter != nil {
+		c.opts.Meter.Model(model, u.InputTokens+u.EmbeddingTokens, u.OutputTokens, u.Money)
+	}
+	return u
 }
 
 // fail counts and logs a fault and returns it as an error.

@@ -96,7 +96,7 @@ func (e *Embedder) embed(ctx context.Context, texts []string) ([][]float32, erro
 		return nil, c.fail(err.(*Fault))
 	}
 	resp, err := c.vectors(ctx, req)
-	settle(Usage{Calls: 1, EmbeddingTokens: resp.Usage.PromptTokens})
+	c.spent(settle, e.model, Usage{Calls: 1, EmbeddingTokens: resp.Usage.PromptTokens})
 	if err != nil {
 		return nil, c.fail(c.fault(ctx, err))
 	}

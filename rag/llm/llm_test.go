@@ -69,6 +69,17 @@ func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
+// meter remembers what it was told last.
+type meter struct {
+	model          string
+	prompt, answer int
+	money          float64
+}
+
+func (m *meter) Model(model string, prompt, answer int, money float64) {
+	*m = meter{model, prompt, answer, money}
+}
+
 func newClient(t *testing.T, s *openaitest.Server, change func(*llm.Options)) (*llm.Client, *clock) {
 	t.Helper()
 	clk := newClock()
@@ -93,7 +104,8 @@ func ask(t *testing.T, c *llm.Client) (string, error) {
 func TestChatGivesTheWholeAnswer(t *testing.T) {
 	want := strings.Repeat("Eine lange Antwort, 日本語も。 ", 20)
 	s := openaitest.New(t, openaitest.Sequence(openaitest.Text(want)))
-	c, _ := newClient(t, s, func(o *llm.Options) { o.Prices = llm.Prices{Input: 1, Output: 2} })
+	var m meter
+	c, _ := newClient(t, s, func(o *llm.Options) { o.Prices, o.Meter = llm.Prices{Input: 1, Output: 2}, &m })
 	got, err := ask(t, c)
 	if err != nil || got != want {
 		t.Fatalf("Chat = %q, %v, want %q", got, err, want)
@@ -101,6 +113,9 @@ func TestChatGivesTheWholeAnswer(t *testing.T) {
 	u := c.Usage()
 	if u.Calls != 1 || u.InputTokens != 100 || u.OutputTokens == 0 || u.Money != (100+2*float64(u.OutputTokens))/1e6 {
 		t.Errorf("Usage = %+v, want the tokens that the service counted and their price", u)
+	}
+	if m.model != "test-model" || m.prompt != 100 || m.answer != u.OutputTokens || m.money != u.Money {
+		t.Errorf("the meter was told %+v, want %+v", m, u)
 	}
 	req := s.Chats()[0]
 	if req.Temperature == nil || *req.Temperature < 0.001 || *req.Temperature > 0.1 {
