@@ -80,7 +80,7 @@ func (a *app) unloaded() (*rag.Answerer, *corpus.Corpus, error) {
 		return nil, nil, err
 	}
 	options := rag.Options{Model: model, Cache: a.cache(model), Cases: openCases, Log: a.log}
-	a.useService(&options, model)
+	a.useService(&options, model, nil)
 	return rag.New(options), c, nil
 }
 

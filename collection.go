@@ -46,7 +46,7 @@ func (a *app) openCollection(life context.Context, dataDir string, metrics *ops.
 	}
 	c := &collection{metrics: metrics, log: a.log, life: life}
 	c.options = rag.Options{Model: model, Cache: a.cache(model), Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
-	a.useService(&c.options, model)
+	a.useService(&c.options, model, metrics)
 	c.answerer = c.newAnswerer()
 	var versions *archive.Archive
 	if dataDir != "" {

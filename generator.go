@@ -8,8 +8,8 @@ import (
 )
 
 // service makes the client of the language model service, nil where the
-// settings want none. It makes no call.
-func (a *app) service() *llm.Client {
+// settings want none. It makes no call. The meter may be nil.
+func (a *app) service(meter llm.Meter) *llm.Client {
 	c := a.settings
 	if !c.Phrased() && c.Embedder != "openai" {
 		return nil
@@ -26,14 +26,15 @@ func (a *app) service() *llm.Client {
 			MoneyPerDay: c.ModelMoney, UserMoneyPerDay: c.ModelUserMoney,
 		},
 		Prices: llm.Prices{Input: c.ModelPriceInput, Output: c.ModelPriceOutput, Embedding: c.ModelPriceEmbedding},
+		Meter:  meter,
 		Log:    a.log,
 	})
 }
 
 // useService adds to an answerer's options what the settings want of the
 // language model service: phrased answers, vectors beside the local ones.
-func (a *app) useService(o *rag.Options, judge *encoder.Model) {
-	client, c := a.service(), a.settings
+func (a *app) useService(o *rag.Options, judge *encoder.Model, meter llm.Meter) {
+	client, c := a.service(meter), a.settings
 	if client == nil {
 		return
 	}

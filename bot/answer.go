@@ -67,11 +67,32 @@ func headline(a rag.Answer, w *words.Words) string {
 	case a.Outcome == rag.Smalltalk && w.Smalltalk != "":
 		text = w.Smalltalk
 	}
+	if a.Outcome == rag.Answered && len(a.Statements) > 0 {
+		return statements(a.Statements)
+	}
 	line := markdown.Line(markdown.Shorten(text, 1000))
 	if a.Outcome == rag.Smalltalk {
 		return line
 	}
 	return markdown.Bold(line)
+}
+
+// statements lays out what a language model phrased, each sentence with the
+// numbers of the passages that bear it out.
+func statements(list []rag.Statement) string {
+	var parts []string
+	left := 1000
+	for _, st := range list {
+		if left -= len([]rune(st.Text)); left < 0 {
+			break
+		}
+		part := markdown.Bold(markdown.Line(st.Text)) + " "
+		for _, n := range st.Citations {
+			part += fmt.Sprintf("\\[%d\\]", n+1)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, " ")
 }
 
 // passagePages lays out passages, numbered from n, over as many pages as they

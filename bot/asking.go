@@ -18,6 +18,7 @@ import (
 // ask answers a question and lays the answer out.
 func (b *Bot) ask(ctx context.Context, q rag.Question, guild, user string, w *words.Words) (discord.Post, error) {
 	began := time.Now()
+	q.User = user
 	a, err := b.o.Answerer.Answer(ctx, q)
 	if err == nil {
 		err = ctx.Err()
