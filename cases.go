@@ -10,6 +10,7 @@ import (
 	"casebot/corpus"
 	"casebot/corpus/cases"
 	"casebot/rag"
+	"casebot/rag/generate"
 )
 
 // suggested is how many names are offered where none fits.
@@ -197,7 +198,7 @@ func (c *draftCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	draft, err := cases.Draft(ctx, articles, c.Article, nil)
+	draft, err := cases.Draft(ctx, articles, c.Article, a.phraser())
 	switch {
 	case errors.Is(err, corpus.ErrNotFound):
 		return hinted{fmt.Errorf("there is no article %q", c.Article), "casebot sources lists the articles."}
@@ -206,6 +207,22 @@ func (c *draftCommand) Run(ctx context.Context, a *app) error {
 	}
 	_, err = a.out.Write(draft)
 	return err
+}
+
+// phraser puts passages into words of its own, nil without a language model.
+func (a *app) phraser() cases.Phraser {
+	if !a.settings.Phrased() {
+		return nil
+	}
+	client := a.service()
+	g := generate.New(generate.Options{Chat: client, Deadline: a.settings.GeneratorDeadline, Log: a.log})
+	return func(ctx context.Context, passage string) (string, error) {
+		text, err := g.Phrase(ctx, "", passage)
+		if err != nil {
+			a.warn("%v; the facts that remain keep the article's words", err)
+		}
+		return text, err
+	}
 }
 
 // checkCases loads the case files of a corpus, which checks each of their

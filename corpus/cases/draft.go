@@ -147,23 +147,23 @@ func (d *drafter) facts(ctx context.Context, phrase Phraser) []Fact {
 	}
 	facts = facts[:min(maxDraftFacts, len(facts))]
 	slices.SortStableFunc(facts, func(a, b Fact) int { return a.Date.Compare(b.Date.Date) })
-	for i := range facts {
-		d.rephrase(ctx, &facts[i], phrase)
+	if phrase != nil {
+		d.rephrase(ctx, facts, phrase)
 	}
 	return facts
 }
 
-// rephrase puts a fact in the phraser's words if they hold.
-func (d *drafter) rephrase(ctx context.Context, f *Fact, phrase Phraser) {
-	if phrase == nil {
-		return
-	}
-	said, err := phrase(ctx, f.Quotes[0].Text)
-	if err != nil {
-		return // the passage's own words serve
-	}
-	if g := (Fact{strings.TrimSpace(said), f.Date, f.Phrase, f.Quotes}); d.holds(g) {
-		*f = g
+// rephrase puts facts in the phraser's words where these hold. It stops at the
+// first error: the passages' own words serve, and the next call would fail too.
+func (d *drafter) rephrase(ctx context.Context, facts []Fact, phrase Phraser) {
+	for i, f := range facts {
+		said, err := phrase(ctx, f.Quotes[0].Text)
+		if err != nil {
+			return
+		}
+		if f.Text = strings.TrimSpace(said); d.holds(f) {
+			facts[i] = f
+		}
 	}
 }
 

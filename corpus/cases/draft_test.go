@@ -68,7 +68,7 @@ func TestDraftUsesAPhraserThatKeepsToThePassage(t *testing.T) {
 		case strings.Contains(passage, "12 drawings"):
 			return "Anna Berg stole 500 drawings.", nil
 		}
-		return "", errors.New("out of order")
+		return passage, nil
 	}
 	draft, err := Draft(t.Context(), storyCorpus(t), "harbour", phrase)
 	if err != nil {
@@ -79,6 +79,17 @@ func TestDraftUsesAPhraserThatKeepsToThePassage(t *testing.T) {
 	}
 	if strings.Contains(string(draft), "500") {
 		t.Errorf("the draft holds a false sentence:\n%s", draft)
+	}
+}
+
+func TestDraftAsksAFailingPhraserOnce(t *testing.T) {
+	calls := 0
+	_, err := Draft(t.Context(), storyCorpus(t), "harbour", func(context.Context, string) (string, error) {
+		calls++
+		return "", errors.New("out of order")
+	})
+	if err != nil || calls != 1 {
+		t.Errorf("%d calls, %v, want 1 call and a draft", calls, err)
 	}
 }
 
