@@ -214,7 +214,7 @@ func (a *app) phraser() cases.Phraser {
 	if !a.settings.Phrased() {
 		return nil
 	}
-	client := a.service()
+	client := a.service(nil)
 	g := generate.New(generate.Options{Chat: client, Deadline: a.settings.GeneratorDeadline, Log: a.log})
 	return func(ctx context.Context, passage string) (string, error) {
 		text, err := g.Phrase(ctx, "", passage)
