@@ -13,7 +13,8 @@ import (
 // Token is the bot token that the server accepts.
 const Token = "test-token-that-must-not-be-logged"
 
-// patience is how long a test waits for something that should happen soon.
+// patience is how long a test waits for something that should happen soon,
+// unless it has set another time.
 const patience = 20 * time.Second
 
 // Server is one Discord with one application in it. All methods may be called
@@ -32,6 +33,7 @@ type Server struct {
 	lastID     uint64
 	privileged int // privileged intents switched on in the portal
 	heartbeat  time.Duration
+	patience   time.Duration
 
 	guilds       map[string]*Guild
 	channels     map[string]*Channel
@@ -72,8 +74,8 @@ func New(tb testing.TB) *Server {
 	tb.Helper()
 	s := &Server{
 		tb: tb, now: time.Now, changed: make(chan struct{}), lastID: 1_100_000_000_000_000_000,
-		heartbeat: 41250 * time.Millisecond,
-		guilds:    map[string]*Guild{}, channels: map[string]*Channel{}, messages: map[string]*Message{},
+		heartbeat: 41250 * time.Millisecond, patience: patience,
+		guilds: map[string]*Guild{}, channels: map[string]*Channel{}, messages: map[string]*Message{},
 		interactions: map[string]*Interaction{}, nonces: map[string]string{}, commands: map[string][]command{},
 		sessions: map[string]*session{}, conns: map[*conn]bool{}, limits: map[string]*limit{},
 		faults: map[string][]*Fault{}, typing: map[string]int{},
@@ -115,6 +117,16 @@ func (r redirect) RoundTrip(req *http.Request) (*http.Response, error) {
 	clone.URL.Scheme = "http"
 	clone.URL.Host = r.s.web.Listener.Addr().String()
 	return r.s.web.Client().Transport.RoundTrip(clone)
+}
+
+// Addr is where the server listens, for a client in another process.
+func (s *Server) Addr() string { return s.web.Listener.Addr().String() }
+
+// Patience sets how long waiting may take before it fails the test.
+func (s *Server) Patience(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.patience = d
 }
 
 // Clock replaces the time that deadlines and token lives are measured by.
@@ -169,7 +181,9 @@ func (s *Server) Calls(route string) []Call {
 // must not call the server. It fails the test when that takes too long.
 func (s *Server) await(what string, ok func() bool) {
 	s.tb.Helper()
-	deadline := time.After(patience)
+	s.mu.Lock()
+	deadline := time.After(s.patience)
+	s.mu.Unlock()
 	for {
 		s.mu.Lock()
 		done, changed := ok(), s.changed
