@@ -85,6 +85,7 @@ var datePatterns = []struct {
 	{signs.digit, re(`\b(\d{1,2})/(\d{1,2})\b`), func(m []string) Mention { d := day("", m[1], m[2]); d.other = day("", m[2], m[1]).Date; return d }},
 	{signs.digit, re(`\b(1[0-9]{3}|20[0-9]{2})\b`), func(m []string) Mention { return day(m[1], "", "") }},
 	{signs.relative, relativeRe, func(m []string) Mention { return relative(relatives[spell(m[0])], m[0]) }},
+	{signs.month, re(`\b(?:in|of|last|since|until|by|next|early|late|mid|from|before|after|during|im|seit|en|de|depuis|desde)\s+(may|march|mars)\b`), func(m []string) Mention { return capitalMonth(m[1]) }},
 	{signs.month, re(`\b` + monthForms + `\b`), func(m []string) Mention { return bareMonth(m[1]) }},
 }
 
@@ -222,6 +223,15 @@ func cut(d Mention, text, mark string) Mention {
 func bareMonth(s string) Mention {
 	switch f := fold(s); {
 	case f == "may" || f == "march" || f == "mars" || len(f) <= 4 && f != "june" && f != "july" && f != "juni" && f != "juli" && f != "aout" && f != "juin" && f != "mayo":
+		return Mention{}
+	}
+	return day("", s, "")
+}
+
+// capitalMonth reads a month whose name is mostly something else, after a word
+// that makes it one.
+func capitalMonth(s string) Mention {
+	if s[0] < 'A' || s[0] > 'Z' {
 		return Mention{}
 	}
 	return day("", s, "")

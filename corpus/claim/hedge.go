@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Hedge is a word that makes a statement less than a plain fact.
 type Hedge struct {
@@ -8,7 +11,7 @@ type Hedge struct {
 	Text       string
 	Start, End int // bytes [Start, End) of the text
 
-	from int // the first word it covers; it covers all to the end
+	from, to int // the words [from, to) that it covers
 }
 
 // hedgeClass is one way to say less than a fact. A claim keeps a hedge of the
@@ -23,7 +26,7 @@ var hedgeClasses = []struct {
 		set("attempt")},
 	{"suspicion", newLexicon("suspect*, suspicion*, alleg*, accus*, charged with, charged for, charges, charge of, indicted for, indictment*, indicted on, verdacht*, mutmasslich*, beschuldig*, angeklagt, vorwurf*, vorgeworfen, soupcon*, presume*, inculp*, mis en examen, sospech*, presunt*, acusad*, imputad*, 容疑, 疑い, 疑わ, 嫌疑, 涉嫌, 起訴, 起诉, 怀疑, 被控, 指控, とされ"), false,
 		set("suspicion belief possibility attribution")},
-	{"belief", newLexicon("believ*, seen as, viewed as, regarded as, considered, considers, thought to, appear*, seem*, said to, presumably, viewing, interpreted, glaub*, gilt als, gelten als, offenbar, anscheinend, scheint, croi*, consider*, semble*, apparemment, cree*, parece*, aparentemente, とみられ, と見られ, とみて, 考え, 思われ, 見なさ, みなさ, 认为, 視為, 视为, 似乎, 看来"), false,
+	{"belief", newLexicon("believ*, seen as, viewed as, regarded as, considered, considers, thought to, appear*, seem*, expect*, said to, presumably, viewing, interpreted, glaub*, erwart*, gilt als, gelten als, offenbar, anscheinend, scheint, croi*, attendu*, consider*, semble*, apparemment, cree*, espera*, parece*, aparentemente, 見込, 予想, とみられ, と見られ, とみて, 考え, 思われ, 見なさ, みなさ, 预计, 预期, 认为, 視為, 视为, 似乎, 看来"), false,
 		set("suspicion belief possibility attribution")},
 	{"possibility", newLexicon("may, might, could, can, possible, possibly, potentially, perhaps, likely, probably, would, konnte, konnten, moglich*, vermutlich, wahrscheinlich, vielleicht, soll, sollen, pourrait, pourraient, peut-etre, probable*, eventuel*, podria, podrian, posible*, quiza*, probablemente, かもしれ, 可能性, 恐れ, おそれ, だろう, でしょう, 可能, 也许, 或许"), false,
 		set("suspicion belief possibility attempt attribution")},
@@ -47,14 +50,55 @@ func (s *sentence) hedges() []Hedge {
 			if w := s.words[m.first]; s.lang == "en" && w.capital() && !w.initial {
 				continue // "United States" states nothing
 			}
-			h := Hedge{Class: c.name, Text: s.text[m.start:m.end], Start: m.start, End: m.end, from: m.last + 1}
+			h := Hedge{Class: c.name, Text: s.text[m.start:m.end], Start: m.start, End: m.end, from: m.last + 1, to: len(s.words)}
 			if c.whole || scriptOf([]rune(h.Text)[0]).unspaced() {
 				h.from = 0
+			} else {
+				h.to = s.reach(h.from, c.name == "attempt")
+			}
+			if m.first > 0 && passive[s.words[m.first-1].fold] {
+				h.from = s.clauseStart(m.first) // "results are expected": the subject too
 			}
 			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// subordinate are the words behind which another clause begins, which an
+// earlier hedge or negator does not cover.
+var subordinate = set("which who whom because although though while whereas since when after before unless weil obwohl wahrend nachdem bevor puisque bien tandis lorsque porque aunque mientras cuando")
+
+// reach gives the word before which what stands from word i on ends: at a
+// semicolon, at another clause, and for an attempt at a second verb, "tried to
+// call and got no answer".
+func (s *sentence) reach(i int, attempt bool) int {
+	for j := i; j < len(s.words); j++ {
+		w := s.words[j]
+		if j > i && (w.stop || subordinate[w.fold]) {
+			return j
+		}
+		if attempt && ends[w.fold] && j+1 < len(s.words) && past(s.words[j+1].fold) {
+			return j
+		}
+	}
+	return len(s.words)
+}
+
+var passive = set("is are was were be been being")
+
+// clauseStart gives the first word of the clause that word i stands in.
+func (s *sentence) clauseStart(i int) int {
+	for i > 0 && !s.words[i].clause && !subordinate[s.words[i].fold] {
+		i--
+	}
+	return i
+}
+
+// past reports whether an English word is in the past tense.
+func past(fold string) bool {
+	_, ok := irregular[fold]
+	return ok || strings.HasSuffix(fold, "ed")
 }
 
 // keeps reports whether one of the hedges may stand for one of class.
@@ -95,7 +139,7 @@ func hedgeProblems(s *sentence, evidence []*sentence) []Problem {
 // speaksOf reports whether what stands under the hedge in e is what s says:
 // the words right after it, or most of all that s takes from e.
 func (s *sentence) speaksOf(e *sentence, h Hedge) bool {
-	if h.from > 0 && s.shares(e.scope(h.from)) {
+	if h.from > 0 && s.shares(e.scope(h.from)) && h.from < h.to {
 		return true
 	}
 	under, all := 0, 0
@@ -104,7 +148,7 @@ func (s *sentence) speaksOf(e *sentence, h Hedge) bool {
 			continue
 		}
 		all++
-		if i >= h.from {
+		if i >= h.from && i < h.to {
 			under++
 		}
 	}
@@ -131,17 +175,31 @@ func foreignHedgeProblems(s *sentence, evidence []*sentence, mine []Hedge) []Pro
 }
 
 // plainly reports whether the numbers, dates and statuses that s takes from e,
-// at least one, all stand before the hedge.
+// at least one, all stand outside the hedge.
 func (e *sentence) plainly(s *sentence, h Hedge) bool {
-	before := false
+	return s.outside(e, func(word int) bool { return word >= h.from && word < h.to })
+}
+
+// outside reports whether the numbers, dates and statuses that s takes from e,
+// at least one, all stand at words that are not covered.
+func (s *sentence) outside(e *sentence, covered func(word int) bool) bool {
+	found := false
 	for _, f := range s.facts() {
 		at := f.at(e)
-		if at > h.Start || h.from == 0 {
+		if at < 0 {
+			continue
+		}
+		if covered(e.wordAt(at)) {
 			return false
 		}
-		before = before || at >= 0
+		found = true
 	}
-	return before
+	return found
+}
+
+// wordAt gives the word that ends behind a byte of the text.
+func (s *sentence) wordAt(at int) int {
+	return slices.IndexFunc(s.words, func(w word) bool { return w.end > at })
 }
 
 func sameLanguage(s *sentence, evidence []*sentence) []*sentence {

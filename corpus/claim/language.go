@@ -55,7 +55,7 @@ func languageOf(words []word) string {
 // irregular brings forms together that no stemmer does.
 var irregular = map[string]string{
 	"stole": "steal", "stolen": "steal", "theft": "steal", "thefts": "steal",
-	"gave": "give", "given": "give", "took": "take", "taken": "take",
+	"got": "get", "gotten": "get", "gave": "give", "given": "give", "took": "take", "taken": "take",
 	"met": "meet", "told": "tell", "said": "say", "sold": "sell", "sent": "send",
 	"spoke": "speak", "spoken": "speak", "began": "begin", "begun": "begin",
 	"came": "come", "went": "go", "gone": "go", "held": "hold", "kept": "keep",

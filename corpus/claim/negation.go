@@ -11,14 +11,20 @@ var (
 	notNegatives = []string{"不正", "不法", "未遂", "不審", "不同", "不仅", "不断", "少なくとも", "少なく", "ないし"}
 )
 
+// soft negators make what is said under them untrue for whoever says so, but
+// leave the words beside them standing: "he lied to recruiters".
+var soft = set("lied lying false falsely")
+
 // negation is a negator and the words under it.
 type negation struct {
 	match
 	scope []string // stems, the nearest first
+	to    int      // the word before which the scope ends
+	modal string   // "may", "can", ... right before it
 }
 
 // maxScope is how many content words a negator is taken to cover.
-const maxScope = 4
+const maxScope = 5
 
 func (s *sentence) negations() []negation {
 	var out []negation
@@ -26,14 +32,34 @@ func (s *sentence) negations() []negation {
 		if !s.negates(m) {
 			continue
 		}
-		out = append(out, negation{m, s.scope(m.last + 1)})
+		out = append(out, negation{m, s.scope(m.last + 1), s.reach(m.last+1, false), s.modalBefore(m.first)})
 	}
 	for i, w := range s.words {
 		if strings.HasSuffix(w.fold, "n't") {
-			out = append(out, negation{match{i, i, w.start, w.end}, s.scope(i + 1)})
+			out = append(out, negation{match{i, i, w.start, w.end}, s.scope(i + 1), s.reach(i+1, false), ""})
 		}
 	}
 	return out
+}
+
+var modals = set("may can could must shall should will would might darf durfen kann konnen muss soll peut peuvent doit puede pueden debe")
+
+// modalBefore gives the modal verb right before word i, "" if there is none.
+func (s *sentence) modalBefore(i int) string {
+	if i > 0 && modals[s.words[i-1].fold] {
+		return s.words[i-1].fold
+	}
+	return ""
+}
+
+// allows reports whether s says with the same modal verb, about something
+// that the negation covers, what the negation forbids: "may" for "may not".
+func (s *sentence) allows(n negation, mine []negation) bool {
+	if slices.ContainsFunc(mine, func(m negation) bool { return m.modal == n.modal }) {
+		return false
+	}
+	said := slices.ContainsFunc(s.words, func(w word) bool { return w.fold == n.modal })
+	return said && slices.ContainsFunc(n.scope, s.has)
 }
 
 // negates leaves out "not only", "No. 1" and characters inside other words.
@@ -56,7 +82,7 @@ func (s *sentence) negates(m match) bool {
 func (s *sentence) scope(i int) []string {
 	var out []string
 	for j := i; j < len(s.words) && len(out) < maxScope; j++ {
-		if j > i && s.words[j].clause || len(out) > 0 && ends[s.words[j].fold] {
+		if j > i && (s.words[j].clause || subordinate[s.words[j].fold]) || len(out) > 0 && ends[s.words[j].fold] {
 			break
 		}
 		if s.stems[j] != "" {
@@ -94,7 +120,9 @@ func negationProblems(s *sentence, evidence []*sentence) []Problem {
 	var dropped string
 	for _, e := range near {
 		negations := e.negations()
-		i := slices.IndexFunc(negations, func(n negation) bool { return s.shares(n.scope) && !touches(n, mine) })
+		i := slices.IndexFunc(negations, func(n negation) bool {
+			return !soft[e.words[n.first].fold] && (s.shares(n.scope) || s.allows(n, mine)) && !touches(n, mine)
+		})
 		if i < 0 {
 			return nil
 		}
@@ -111,7 +139,7 @@ func added(n negation, evidence []*sentence) bool {
 		if touches(n, e.negations()) {
 			return false
 		}
-		said = said || slices.ContainsFunc(n.scope, e.has)
+		said = said || len(n.scope) > 0 && e.has(n.scope[0])
 	}
 	return said
 }
@@ -142,7 +170,10 @@ func foreignNegationProblems(s *sentence, evidence []*sentence, mine []negation)
 		return nil
 	}
 	for _, e := range evidence {
-		if len(e.negations()) == 0 {
+		covers := func(n negation) bool {
+			return !s.outside(e, func(word int) bool { return word >= n.first && word < n.to })
+		}
+		if !slices.ContainsFunc(e.negations(), covers) {
 			return nil
 		}
 	}

@@ -28,6 +28,8 @@ type Quantity struct {
 	Text    string // as written, with its unit
 	Start   int    // bytes [Start, End) of the text
 	End     int
+
+	bare bool // nothing counted follows: "it took nineteen"
 }
 
 // Numbers finds the quantities of a text, in order. Years, dates and times of
@@ -80,6 +82,7 @@ func quantityAt(text string, words []word, lang string) (Quantity, int) {
 		q.Unit = "percent"
 	}
 	q.Text = text[q.Start:q.End]
+	q.bare = q.Unit == "" && (n == len(words) || words[n].clause || functionWords[lang][words[n].fold])
 	counted := n < len(words) && counter(words[n].text)
 	switch {
 	case spoken && value == 1 && !ordinal && q.Unit == "" && !counted:
@@ -438,7 +441,7 @@ func (e Quantity) supports(q Quantity) bool {
 	if e.Ordinal != q.Ordinal || math.Abs(e.Value-q.Value) > 1e-9*math.Abs(q.Value) {
 		return false
 	}
-	if e.Unit != q.Unit && (e.Unit != "" || q.Unit != "") && !(q.Unit == "" && e.Unit != "") {
+	if e.Unit != q.Unit && q.Unit != "" && !e.bare {
 		return false
 	}
 	switch q.Bound {

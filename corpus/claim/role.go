@@ -129,18 +129,19 @@ func (s *sentence) inPerson(i int) bool {
 
 // anchor is a person or an ordinal that the words after it belong to.
 type anchor struct {
-	key   string
-	start int
+	key     string
+	start   int
+	ordinal bool
 }
 
 func (s *sentence) anchors() []anchor {
 	var out []anchor
 	for _, n := range s.persons() {
-		out = append(out, anchor{n.words[0].fold, n.Start})
+		out = append(out, anchor{n.words[0].fold, n.Start, false})
 	}
 	for _, q := range s.numbers {
 		if q.Ordinal {
-			out = append(out, anchor{fmt.Sprint("#", q.Value), q.Start})
+			out = append(out, anchor{fmt.Sprint("#", q.Value), q.Start, true})
 		}
 	}
 	return out
@@ -151,11 +152,11 @@ func (s *sentence) anchors() []anchor {
 func crossed(s *sentence, evidence []*sentence) []Problem {
 	mine := s.anchors()
 	if len(mine) != 1 {
-		return nil
+		return nil // which words belong to whom is not told by place alone
 	}
 	me := mine[0]
 	for _, e := range sameLanguage(s, evidence) {
-		theirs := e.anchors()
+		theirs := slices.DeleteFunc(e.anchors(), func(a anchor) bool { return a.ordinal != me.ordinal })
 		if !slices.ContainsFunc(theirs, func(a anchor) bool { return a.key == me.key }) {
 			continue
 		}

@@ -16,6 +16,8 @@ type word struct {
 	start, end int    // bytes [start, end) of the text
 	initial    bool   // first of a sentence, line or quotation
 	clause     bool   // a comma, semicolon, colon, dash or bracket stands before it
+	stop       bool   // a semicolon or the end of a sentence does
+	spaced     bool   // a number with spaces in it
 	hyphen     bool   // a hyphen joins it to the word before
 }
 
@@ -92,6 +94,12 @@ func split(text string) []word {
 		w.clause = strings.ContainsAny(gap, ",;:()—–、，；：（）")
 		w.initial = len(out) == 0 || strings.ContainsAny(gap, "!?\n。！？\"“«„") || strings.Contains(gap, ".") && !abbreviation(out[len(out)-1])
 		w.clause = w.clause || w.initial
+		w.stop = w.initial || strings.ContainsAny(gap, ";；")
+		if n := len(out); n > 0 && thousands(out[n-1], gap, w) {
+			out[n-1] = joinedNumber(text, out[n-1], end)
+			rest, i = end, end
+			continue
+		}
 		if w.fold != "" {
 			out = append(out, w)
 			rest = end
@@ -99,6 +107,26 @@ func split(text string) []word {
 		i = end
 	}
 	return out
+}
+
+// thousands reports whether two runs of digits are one number, written with a
+// space as French and the SI do: "120 000".
+func thousands(before word, gap string, w word) bool {
+	space := gap == " " || gap == "\u00a0" || gap == "\u202f" || gap == "\u2009"
+	return space && len(w.text) == 3 && allDigits(w.text) && allDigits(before.fold) && (len(before.text) < 4 || before.spaced)
+}
+
+func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+func joinedNumber(text string, w word, end int) word {
+	w.text, w.end, w.spaced = text[w.start:end], end, true
+	w.fold = strings.Map(func(r rune) rune {
+		if !unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, w.text)
+	return w
 }
 
 // wordEnd gives where the word that begins at i ends.

@@ -146,8 +146,8 @@ func (g *Generator) check(ctx context.Context, r Request, sentences []said, outc
 		if out[i].outcome != Passed {
 			continue
 		}
-		evidence, _ := r.evidence(out[i].support)
-		for _, q := range questions(s.Text, evidence) {
+		evidence, opts := r.evidence(out[i].support)
+		for _, q := range questions(s.Text, evidence, opts.Context) {
 			q.sentence = i
 			for _, e := range joined(evidence) {
 				pairs = append(pairs, encoder.Pair{Question: q.text, Sentence: e})
@@ -186,8 +186,9 @@ type question struct {
 }
 
 // questions gives what to ask of the judge about a sentence: whether the whole
-// is supported, and every clause that is in words of its own.
-func questions(text string, evidence []string) []question {
+// is supported, and every clause that is in words of its own. Context is what
+// stands around the evidence.
+func questions(text string, evidence, context []string) []question {
 	out := []question{{text: text, least: minSupport, failure: Unsupported}}
 	lang := claim.Language(text)
 	if !slices.ContainsFunc(evidence, func(e string) bool { return claim.Language(e) == lang }) {
@@ -195,7 +196,7 @@ func questions(text string, evidence []string) []question {
 		return out
 	}
 	for _, clause := range clauses(text) {
-		share, novel := claim.Coverage(clause, evidence)
+		share, novel := claim.Coverage(clause, append(context, evidence...))
 		if 1-share >= novelShare && len(novel) >= novelWords {
 			out = append(out, question{text: clause, least: minNovelSupport, failure: Novel})
 		}

@@ -82,13 +82,34 @@ func request(t testing.TB, l openaitest.Lie) Request {
 
 // TestLyingModels lets models tell every built-in lie, stubbornly, and keeps
 // the share that is caught by kind, and of truths the share that is let through.
-func TestLyingModels(t *testing.T) {
+func TestLyingModels(t *testing.T) { tellLies(t, openaitest.Lies(), "lies.golden") }
+
+// TestMoreLies does the same with two sets from other articles: the second
+// showed where rules held back too much and was used to mend them, the third
+// was told once after that and changed nothing.
+func TestMoreLies(t *testing.T) {
+	for _, name := range []string{"lies-second", "lies-third"} {
+		file, err := os.Open("testdata/" + name + ".jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		lies, err := openaitest.ReadLies(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tellLies(t, lies, name+".golden")
+	}
+}
+
+func tellLies(t *testing.T, list []openaitest.Lie, goldenFile string) {
+	t.Helper()
 	type tally struct{ caught, all int }
 	byKind := map[string]*tally{}
 	by := map[string]map[Outcome]int{}
 	var kinds, missed, rejected []string
 	g := New(Options{Judge: judge(t)})
-	for _, l := range openaitest.Lies() {
+	for _, l := range list {
 		if byKind[l.Kind] == nil {
 			byKind[l.Kind], by[l.Kind] = &tally{}, map[Outcome]int{}
 			kinds = append(kinds, l.Kind)
@@ -122,7 +143,7 @@ func TestLyingModels(t *testing.T) {
 	}
 	fmt.Fprintf(&b, "%-20s %2d of %2d caught\n", "all lies", lies.caught, lies.all)
 	fmt.Fprintf(&b, "\nnot caught:\n%s\n\ntruths held back:\n%s\n", strings.Join(missed, "\n"), strings.Join(rejected, "\n"))
-	golden(t, "lies.golden", b.String())
+	golden(t, goldenFile, b.String())
 }
 
 func tallied(m map[Outcome]int) string {

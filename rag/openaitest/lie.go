@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"io"
 )
 
 //go:embed lies.jsonl
@@ -30,12 +31,21 @@ type LiePassage struct {
 
 // Lies gives the built-in lies and truths, in the order of their file.
 func Lies() []Lie {
+	lies, err := ReadLies(bytes.NewReader(liesFile))
+	if err != nil {
+		panic(err)
+	}
+	return lies
+}
+
+// ReadLies reads lies and truths, one JSON object a line.
+func ReadLies(r io.Reader) ([]Lie, error) {
 	var out []Lie
-	sc := bufio.NewScanner(bytes.NewReader(liesFile))
+	sc := bufio.NewScanner(r)
 	for sc.Scan() {
 		var l Lie
 		if err := json.Unmarshal(sc.Bytes(), &l); err != nil {
-			panic(fmt.Sprintf("lies.jsonl: %v: %s", err, sc.Bytes()))
+			return nil, fmt.Errorf("lie %q: %v", sc.Text(), err)
 		}
 		if len(l.IDs) == 0 {
 			for i := range l.Passages {
@@ -44,7 +54,7 @@ func Lies() []Lie {
 		}
 		out = append(out, l)
 	}
-	return out
+	return out, sc.Err()
 }
 
 // Sentence is one sentence of a scripted answer.
