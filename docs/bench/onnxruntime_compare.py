@@ -1,8 +1,10 @@
 """Time the local models side by side: package rag/encoder and ONNX Runtime.
 
 Builds ONNX graphs of the same layers from the model files, checks that they
-give the golden vectors, and times them in turns with the Go benchmarks, so that
-both meet the same load of the machine. Three forms of arithmetic:
+give the golden logits, and times them in turns with the Go benchmarks, so that
+both meet the same load of the machine. Two figures are given: milliseconds of
+wall time with all cores, and milliseconds of processor time with one thread,
+which other load disturbs less. Three forms of arithmetic:
 
   f32    weights widened to float32, the usual form of an exported model
   nbits  weights as they are in the files (MatMulNBits, blocks of 32),
@@ -19,7 +21,7 @@ Usage, from the root of the repository (it is no part of the build):
 import json
 import os
 import re
-import statistics
+import resource
 import struct
 import subprocess
 import tempfile
@@ -33,7 +35,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 PACKAGE = Path(__file__).resolve().parents[2] / "rag" / "encoder"
 HIDDEN, LAYERS, HEADS, FORWARD, BLOCK = 384, 12, 12, 1536, 32
-ROUNDS = 7
+ROUNDS = 5
 DTYPES = {"U8": np.uint8, "I8": np.int8, "F16": np.float16, "F32": np.float32}
 
 
@@ -142,58 +144,83 @@ def judge_difference(session, golden):
     return worst
 
 
-def milliseconds(run):
-    start = time.perf_counter()
-    run()
-    return (time.perf_counter() - start) * 1e3
-
-
-# name of the Go benchmark: sequences, tokens of each, which layers. The Go
-# benchmarks tokenize as well and cut the states down to their results.
+# name of the Go benchmark: sequences, tokens of each, which layers, repetitions.
+# The Go benchmarks tokenize as well and reduce the states to their results.
 CASES = {
-    "Query12Tokens": (1, 17, "encoder"),
-    "Passage128Tokens": (1, 133, "encoder"),
-    "64Sentences": (64, 35, "encoder"),
-    "Judge10Pairs": (10, 60, "judge"),
+    "Query12Tokens": (1, 17, "encoder", 30),
+    "Passage128Tokens": (1, 133, "encoder", 8),
+    "64Sentences": (64, 35, "encoder", 1),
+    "Judge10Pairs": (10, 60, "judge", 3),
 }
+FORMS = ("f32", "nbits", "int8")
+KERNELS = ("avx512vnni", "avx2")
 
 
-def go_benchmark(binary, name):
+def time_session(session, feed, repeat, clock):
+    session.run(None, feed)
+    start = clock()
+    for _ in range(repeat):
+        session.run(None, feed)
+    return (clock() - start) / repeat * 1e3
+
+
+def children_time():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def time_go(binary, benchmark, repeat, cores):
+    """Wall milliseconds of one operation and processor time of the whole run."""
+    start = children_time()
     out = subprocess.run(
-        [binary, "-test.run=^$", f"-test.bench=^Benchmark{name}$", "-test.benchtime=300ms"],
-        cwd=PACKAGE, check=True, capture_output=True, text=True,
+        [binary, "-test.run=^$", f"-test.bench={benchmark}", f"-test.benchtime={repeat}x"],
+        cwd=PACKAGE, env={**os.environ, "GOMAXPROCS": str(cores)}, check=True, capture_output=True, text=True,
     ).stdout
-    return {kernel: float(ns) / 1e6 for kernel, ns in re.findall(r"/([a-z0-9]+)\S*\s+\d+\s+([\d.]+) ns/op", out)}
+    found = re.search(r"\s+([\d.]+) ns/op", out)
+    return (float(found[1]) / 1e6 if found else None), (children_time() - start) * 1e3
+
+
+def measure(binary, sessions, name, cores):
+    """Rows of (who, wall, processor) in milliseconds, the lowest of all rounds."""
+    batch, tokens, trunk, repeat = CASES[name]
+    feed = embed(np.full((batch, tokens), 1294))
+    wall, processor = {}, {}
+    for _ in range(ROUNDS):
+        for form in FORMS:
+            who = "onnxruntime " + form
+            wall.setdefault(who, []).append(time_session(sessions[form, trunk, cores], feed, repeat, time.perf_counter))
+            processor.setdefault(who, []).append(time_session(sessions[form, trunk, 1], feed, repeat, time.process_time))
+        for kernel in KERNELS:
+            benchmark = f"^Benchmark{name}$/^{kernel}$"
+            ms, _ = time_go(binary, benchmark, repeat, cores)
+            if ms is None:  # this processor does not have it
+                continue
+            # The difference of two runs is free of the start of the program.
+            _, once = time_go(binary, benchmark, repeat, 1)
+            _, thrice = time_go(binary, benchmark, 3 * repeat, 1)
+            wall.setdefault("go " + kernel, []).append(ms)
+            processor.setdefault("go " + kernel, []).append((thrice - once) / (2 * repeat))
+    return [(who, min(wall[who]), min(processor[who])) for who in wall]
 
 
 def main():
-    threads = len(os.sched_getaffinity(0))
+    cores = len(os.sched_getaffinity(0))
     golden = json.loads((PACKAGE / "testdata" / "golden.json").read_text())
     trunks = {"encoder": [ENCODER] * LAYERS, "judge": [ENCODER] * 2 + [JUDGE] * (LAYERS - 2)}
-    sessions = {(form, trunk): Graph(form).session(layers, threads) for form in ("f32", "nbits", "int8") for trunk, layers in trunks.items()}
-    print(f"onnxruntime {ort.__version__}, {threads} threads")
-    for form in ("f32", "nbits", "int8"):
-        print(f"{form}: golden judge logits differ by at most {judge_difference(sessions[form, 'judge'], golden):.4f}")
-
+    sessions = {
+        (form, trunk, threads): Graph(form).session(layers, threads)
+        for form in FORMS for trunk, layers in trunks.items() for threads in {1, cores}
+    }
+    print(f"onnxruntime {ort.__version__}, {cores} cores, load {os.getloadavg()[0]:.1f}")
+    for form in FORMS:
+        print(f"{form}: golden judge logits differ by at most {judge_difference(sessions[form, 'judge', cores], golden):.4f}")
     with tempfile.TemporaryDirectory() as folder:
         binary = os.path.join(folder, "encoder.test")
         subprocess.run(["go", "test", "-c", "-o", binary, "."], cwd=PACKAGE, check=True)
-        print("milliseconds: lowest, median of", ROUNDS, "rounds")
-        for name, (batch, tokens, trunk) in CASES.items():
-            feed = embed(np.full((batch, tokens), 1294))
-            times = {}
-            for _ in range(ROUNDS):
-                for form in ("f32", "nbits", "int8"):
-                    run = lambda: sessions[form, trunk].run(None, feed)
-                    run()
-                    repeat = max(1, int(300 / milliseconds(run)))
-                    each = statistics.median(milliseconds(run) for _ in range(repeat))
-                    times.setdefault("onnxruntime " + form, []).append(each)
-                for kernel, ms in go_benchmark(binary, name).items():
-                    times.setdefault("go " + kernel, []).append(ms)
-            print(f"{name}: {batch} x {tokens} tokens")
-            for who, ms in times.items():
-                print(f"  {who:20} {min(ms):9.2f} {statistics.median(ms):9.2f}")
+        for name, (batch, tokens, *_) in CASES.items():
+            print(f"{name}: {batch} x {tokens} tokens            wall ms  processor ms")
+            for who, wall, processor in measure(binary, sessions, name, cores):
+                print(f"  {who:24} {wall:15.2f} {processor:13.2f}", flush=True)
 
 
 if __name__ == "__main__":
