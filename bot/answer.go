@@ -18,9 +18,10 @@ const (
 	asked = "-# 💬 "
 	// maxAsked is how much of the question is repeated.
 	maxAsked = 200
-	// maxCited is how many passages one answer shows: as many as fit into the
-	// button that leads to the next page.
-	maxCited = 5
+	// maxCited is how many passages one answer shows.
+	maxCited = 8
+	// maxPhrased is how many characters of a language model's are shown.
+	maxPhrased = 1500
 	// lowConfidence is below what an answer says that it is not certain.
 	lowConfidence = 0.6
 )
@@ -58,6 +59,9 @@ func showAnswer(question string, a rag.Answer, w *words.Words, questionHash stri
 }
 
 func headline(a rag.Answer, w *words.Words) string {
+	if len(a.Statements) > 0 {
+		return statements(a.Statements)
+	}
 	text := a.Headline
 	switch {
 	case a.Outcome == rag.Refused:
@@ -67,9 +71,6 @@ func headline(a rag.Answer, w *words.Words) string {
 	case a.Outcome == rag.Smalltalk && w.Smalltalk != "":
 		text = w.Smalltalk
 	}
-	if a.Outcome == rag.Answered && len(a.Statements) > 0 {
-		return statements(a.Statements)
-	}
 	line := markdown.Line(markdown.Shorten(text, 1000))
 	if a.Outcome == rag.Smalltalk {
 		return line
@@ -77,20 +78,20 @@ func headline(a rag.Answer, w *words.Words) string {
 	return markdown.Bold(line)
 }
 
-// statements lays out what a language model phrased, each sentence with the
-// numbers of the passages that bear it out.
+// statements are the sentences of a language model, each followed by the
+// numbers of its passages, whole ones as many as have room.
 func statements(list []rag.Statement) string {
 	var parts []string
-	left := 1000
-	for _, st := range list {
-		if left -= len([]rune(st.Text)); left < 0 {
+	left := maxPhrased
+	for i, s := range list {
+		if left -= len([]rune(s.Text)); left < 0 && i > 0 {
 			break
 		}
-		part := markdown.Bold(markdown.Line(st.Text)) + " "
-		for _, n := range st.Citations {
-			part += fmt.Sprintf("\\[%d\\]", n+1)
+		text := markdown.Line(markdown.Shorten(s.Text, maxPhrased))
+		for _, n := range s.Citations {
+			text += fmt.Sprintf(" \\[%d\\]", n+1)
 		}
-		parts = append(parts, part)
+		parts = append(parts, text)
 	}
 	return strings.Join(parts, " ")
 }
@@ -155,13 +156,13 @@ func below(a rag.Answer, cited []rag.Citation, shown int, w *words.Words, questi
 	if shown < len(cited) {
 		list = append(list, discordgo.Button{
 			Label: w.More, Style: discordgo.PrimaryButton,
-			CustomID: buttonID("more", shown+1, 1, encodePlaces(places(cited[shown:]))),
+			CustomID: buttonID("more", shown+1, 1, encodePlaces(places(fitting(cited[shown:])))),
 		})
 	}
 	if len(a.Closest) > 0 {
 		closest := a.Closest[:min(len(a.Closest), maxCited)]
 		list = append(list, discordgo.Button{
-			Label: w.Closest, Style: discordgo.SecondaryButton, CustomID: buttonID("closest", 0, 1, encodePlaces(places(closest))),
+			Label: w.Closest, Style: discordgo.SecondaryButton, CustomID: buttonID("closest", 0, 1, encodePlaces(places(fitting(closest)))),
 		})
 	}
 	if a.Outcome == rag.Smalltalk {
@@ -173,6 +174,15 @@ func below(a rag.Answer, cited []rag.Citation, shown int, w *words.Words, questi
 			Emoji: &discordgo.ComponentEmoji{Name: v.emoji}, Style: discordgo.SecondaryButton,
 			CustomID: buttonID(v.id, 0, 0, questionHash+"."+version),
 		})
+	}
+	return list
+}
+
+// fitting are the first passages, as many as a button's ID has room for: five
+// at least. The others still have their own buttons.
+func fitting(list []rag.Citation) []rag.Citation {
+	for len(buttonID("closest", 10, 10, encodePlaces(places(list)))) > discord.MaxCustomID {
+		list = list[:len(list)-1]
 	}
 	return list
 }

@@ -32,7 +32,7 @@ func askCommand() *command {
 			return t.i.Flag("private", t.bot.settings(t.i.GuildID).Private)
 		},
 		run: func(ctx context.Context, t *task) (discord.Post, error) {
-			return t.bot.ask(ctx, rag.Question{Text: t.i.Text("question")}, t.i.GuildID, t.i.Asker().ID, t.words)
+			return t.bot.ask(ctx, rag.Question{Text: t.i.Text("question"), User: t.i.Asker().ID}, t.i.GuildID, t.words)
 		},
 	}
 }
@@ -48,7 +48,7 @@ func askAboutCommand() *command {
 			if text == "" {
 				return note(blue, t.bot.introduction(t.words)), nil
 			}
-			return t.bot.ask(ctx, rag.Question{Text: text}, t.i.GuildID, t.i.Asker().ID, t.words)
+			return t.bot.ask(ctx, rag.Question{Text: text, User: t.i.Asker().ID}, t.i.GuildID, t.words)
 		},
 	}
 }

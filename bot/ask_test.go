@@ -79,6 +79,44 @@ func TestApologies(t *testing.T) {
 	}
 }
 
+// What a language model phrased has the numbers of its passages; a reply to it
+// reads the answer without them.
+func TestPhrasedAnswers(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	a := knowledge()[where]
+	a.Statements = []rag.Statement{
+		{Text: "He was arrested in *Belgium*.", Citations: []int{0, 1}}, {Text: "That was in April 2018.", Citations: []int{1}},
+	}
+	a.Headline, a.Notice = "He was arrested in *Belgium*. That was in April 2018.", "A part was left out."
+	s.script.answers["Where, in full?"] = a
+	answer := s.ask(s.ann, "Where, in full?").Await()
+	s.shows("phrased", answer)
+	s.AwaitReply(s.Say(discordtest.Said{By: s.ann, In: s.channel, Text: "Why?", ReplyTo: answer}))
+	asked := s.script.questions()[1]
+	if got := asked.History[0].Answer; got != a.Headline || asked.User != s.ann.ID {
+		t.Errorf("history %q, user %q", got, asked.User)
+	}
+}
+
+// As many passages as an answer may show, from a large article.
+func TestManyPassages(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	a := knowledge()[where]
+	c, _ := builtin()
+	a.Citations = nil
+	for _, x := range c.Articles[0].Sentences {
+		a.Citations = append(a.Citations, rag.Citation{Article: c.Articles[0], Span: x.Span, Text: c.Articles[0].Slice(x.Span)})
+	}
+	a.Closest = a.Citations
+	s.script.answers["All?"] = a
+	m := s.ask(s.ann, "All?").Await()
+	contains(t, m, "Source 8")
+	readAll(s, m)
+	readAll(s, s.Press(s.ann, m, "Closest passages").Await())
+}
+
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

@@ -16,9 +16,8 @@ import (
 )
 
 // ask answers a question and lays the answer out.
-func (b *Bot) ask(ctx context.Context, q rag.Question, guild, user string, w *words.Words) (discord.Post, error) {
+func (b *Bot) ask(ctx context.Context, q rag.Question, guild string, w *words.Words) (discord.Post, error) {
 	began := time.Now()
-	q.User = user
 	a, err := b.o.Answerer.Answer(ctx, q)
 	if err == nil {
 		err = ctx.Err()
@@ -29,12 +28,12 @@ func (b *Bot) ask(ctx context.Context, q rag.Question, guild, user string, w *wo
 	b.o.Metrics.Question(a.Outcome)
 	b.o.Metrics.Stage("answer", time.Since(began))
 	b.log.Info("answered", "guild", guild, "outcome", a.Outcome, "citations", len(a.Citations), "took", time.Since(began))
-	return showAnswer(q.Text, a, w, b.keep(q, a, guild, user)), nil
+	return showAnswer(q.Text, a, w, b.keep(q, a, guild)), nil
 }
 
 // keep notes an unanswered question and returns the hash that stands for the
 // question in votes.
-func (b *Bot) keep(q rag.Question, a rag.Answer, guild, user string) string {
+func (b *Bot) keep(q rag.Question, a rag.Answer, guild string) string {
 	if b.o.Store == nil {
 		return ""
 	}
@@ -42,7 +41,7 @@ func (b *Bot) keep(q rag.Question, a rag.Answer, guild, user string) string {
 	if !a.Outcome.Refused() {
 		return hash
 	}
-	u := store.Unanswered{Guild: guild, Question: hash, Outcome: a.Outcome.String(), Version: a.Version, Text: q.Text, User: user}
+	u := store.Unanswered{Guild: guild, Question: hash, Outcome: a.Outcome.String(), Version: a.Version, Text: q.Text, User: q.User}
 	if err := b.o.Store.NoteUnanswered(u); err != nil {
 		b.o.Metrics.StoreFailure(store.Kind(err))
 	}

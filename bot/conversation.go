@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,12 +97,15 @@ func parseTurn(m *discord.Message) (rag.Turn, bool) {
 	if len(texts) < 2 || !strings.HasPrefix(texts[0], asked) {
 		return rag.Turn{}, false
 	}
-	answer, _, _ := strings.Cut(texts[1], "\n")
+	answer := strings.Trim(markers.ReplaceAllString(texts[1], ""), "*")
 	return rag.Turn{
 		Question: markdown.Unescape(strings.TrimPrefix(texts[0], asked)),
-		Answer:   markdown.Unescape(strings.Trim(answer, "*")),
+		Answer:   markdown.Unescape(answer),
 	}, true
 }
+
+// markers are the numbers of passages in an answer.
+var markers = regexp.MustCompile(` \\\[\d+\\\]`)
 
 // sent is when a message was sent, which its ID says.
 // https://discord.com/developers/docs/reference#snowflakes

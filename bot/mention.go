@@ -61,8 +61,8 @@ func (b *Bot) reply(ctx context.Context, m *discord.Message, text string, w *wor
 		return p, err
 	}
 	defer b.leave()
-	q := rag.Question{Text: text, History: b.history(ctx, m)}
-	return b.ask(ctx, q, m.GuildID, m.Author.ID, w)
+	q := rag.Question{Text: text, History: b.history(ctx, m), User: m.Author.ID}
+	return b.ask(ctx, q, m.GuildID, w)
 }
 
 // addressed reports whether a message is for the bot.
