@@ -92,6 +92,7 @@ func (a *app) newBot(c *collection, db *store.Store, metrics *ops.Metrics, trans
 		Answerer: c.answerer, Verifier: c.answerer, Gatherer: c.answerer,
 		Library: c, Reloader: c, Versions: c,
 		Store: db, Metrics: metrics, Log: a.log, Transport: transport,
+		Patience:   30*time.Second + s.GeneratorDeadline, // longer than any answer takes
 		HomeGuilds: s.HomeGuilds, AdminUsers: s.AdminUsers, AdminRoles: s.AdminRoles,
 		DevGuild: s.DevGuild, MessageContent: s.MessageContent,
 		UserPerMinute: s.UserPerMinute, ChannelPerMinute: s.ChannelPerMinute,

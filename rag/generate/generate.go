@@ -19,7 +19,8 @@ import (
 type Options struct {
 	Chat  Chatter
 	Judge Judge
-	// Deadline bounds one request with its repair; 20 seconds if 0.
+	// Deadline bounds one answer; 20 seconds if 0. A quarter of it is for the
+	// rewriting of the question, the rest for the answer with its repair.
 	Deadline time.Duration
 	// Unchecked lets every sentence with a known ID pass. It exists to measure
 	// what the checks do and is never set where readers see the answer.
@@ -58,11 +59,11 @@ const (
 	ReasonDoubted     = "the passages may not answer this, and not every sentence of the model's answer passed the checks"
 )
 
-// Generate asks the model and checks what it says. It returns within the
-// deadline. An error means that the model gave nothing usable, and is mostly
+// Generate asks the model and checks what it says. It returns within three
+// quarters of the deadline. An error means that the model gave nothing usable, and is mostly
 // an *llm.Fault: the caller answers without it.
 func (g *Generator) Generate(ctx context.Context, r Request) (Draft, error) {
-	ctx, cancel := context.WithTimeout(ctx, g.deadline)
+	ctx, cancel := context.WithTimeout(ctx, g.deadline*3/4)
 	defer cancel()
 	if r.Language == "" {
 		r.Language = claim.Language(r.Question)

@@ -29,7 +29,7 @@ func (g *Generator) Rewrite(ctx context.Context, user, question string, history 
 		return question, llm.Usage{}, nil
 	}
 	history = history[max(0, len(history)-rewriteTurns):]
-	ctx, cancel := context.WithTimeout(ctx, g.deadline/2)
+	ctx, cancel := context.WithTimeout(ctx, g.deadline/4)
 	defer cancel()
 	messages := []llm.Message{{Role: llm.User, Text: rewritePrompt(history, question)}}
 	f := format(g.format.Load())
