@@ -45,7 +45,7 @@ func (a *app) openCollection(life context.Context, dataDir string, metrics *ops.
 		return nil, err
 	}
 	c := &collection{metrics: metrics, log: a.log, life: life}
-	c.options = rag.Options{Model: model, Cache: a.cache(model), Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
+	c.options = rag.Options{Model: model, Cache: a.cache(model), Meter: metrics, Log: a.log, Cases: func(*corpus.Corpus) (rag.Casebook, error) { return c.cases, nil }}
 	a.useService(&c.options, model, metrics)
 	c.answerer = c.newAnswerer()
 	var versions *archive.Archive

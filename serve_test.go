@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,6 +28,7 @@ type service struct {
 	home    *discordtest.Guild
 	channel *discordtest.Channel
 	ann     *discordtest.User
+	opsAddr string
 	logs    *logs
 	stop    context.CancelFunc
 	ended   chan error
@@ -61,9 +64,10 @@ func newService(t *testing.T, more ...string) *service {
 		t.Fatal(err)
 	}
 	defer free.Close()
+	s.opsAddr = free.Addr().String()
 	s.environ = append([]string{
 		"DISCORD_TOKEN=" + discordtest.Token, "HOME_GUILDS=" + s.home.ID, "CORPUS_DIR=" + s.corpus,
-		"DATA_DIR=" + t.TempDir(), "CACHE_DIR=" + t.TempDir(), "OPS_ADDR=" + free.Addr().String(), "LOG_LEVEL=debug",
+		"DATA_DIR=" + t.TempDir(), "CACHE_DIR=" + t.TempDir(), "OPS_ADDR=" + s.opsAddr, "LOG_LEVEL=debug",
 	}, more...)
 	s.write("a.txt", "The engineer was arrested in Chicago. He was sentenced to eight years in prison.")
 	return s
@@ -177,6 +181,18 @@ func TestServeReloadsAndRollsBack(t *testing.T) {
 	}
 	s.eventually("the reload", func() bool { return strings.Contains(s.logs.String(), "why=SIGHUP") })
 	s.expect(s.ask(howLong), "ten years")
+	metrics, err := http.Get("http://" + s.opsAddr + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer metrics.Body.Close()
+	counted, err := io.ReadAll(metrics.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.expect(string(counted), `casebot_stage_seconds_count{stage="answer"}`, `casebot_stage_seconds_count{stage="judge"}`,
+		`casebot_stage_seconds_count{stage="retrieve"}`, `casebot_cache_requests_total{cache="vectors",result="hit"}`,
+		`casebot_corpus_reloads_total{result="swapped"} 1`, `casebot_gateway_connected 1`, `casebot_questions_total{outcome="answered"}`)
 	s.expect(s.command("admin", "audit"), "corpus reload", "corpus rollback", "not UTF-8")
 
 	s.end()

@@ -37,7 +37,9 @@ type Options struct {
 	Generator Generator
 	// Decision is used in place of the one that the program was built with, if not nil.
 	Decision *Decision
-	Log      *slog.Logger
+	// Meter counts what happens; nil counts nothing.
+	Meter Meter
+	Log   *slog.Logger
 }
 
 // Answerer answers questions from the corpus that it was loaded with last. It
@@ -50,6 +52,7 @@ type Answerer struct {
 	remoteCache *VectorCache
 	generator   Generator
 	decision    *Decision
+	meter       Meter
 	log         *slog.Logger
 	snapshot    atomic.Pointer[Snapshot]
 	dropped     atomic.Int64
@@ -66,9 +69,12 @@ func New(o Options) *Answerer {
 	if o.Decision == nil {
 		o.Decision = &decide
 	}
+	if o.Meter == nil {
+		o.Meter = noMeter{}
+	}
 	return &Answerer{
 		model: o.Model, cache: o.Cache, cases: o.Cases, remote: o.Remote, remoteCache: o.RemoteCache,
-		generator: o.Generator, decision: o.Decision, log: o.Log,
+		generator: o.Generator, decision: o.Decision, meter: o.Meter, log: o.Log,
 	}
 }
 
@@ -83,6 +89,9 @@ func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(don
 	s := NewSnapshot(c)
 	s.cases = book
 	a.snapshot.CompareAndSwap(nil, s)
+	for _, text := range embedded(c) {
+		a.meter.Cache("vectors", a.cache.Get(text) != nil)
+	}
 	full, err := s.Embed(ctx, a.model, a.cache, progress, func(err error) {
 		a.log.Warn("vectors are kept in memory only", "error", err)
 	})
@@ -132,7 +141,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		composed = a.phrase(ctx, q, best)
 	}
 	answer, dropped := gate(composed)
-	a.dropped.Add(int64(dropped))
+	a.drop(dropped, droppedNotVerbatim)
 	if dropped > 0 {
 		a.log.Error("citations that are not verbatim were dropped", "dropped", dropped)
 	}
@@ -158,13 +167,18 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 	for _, r := range s.readings(q) {
 		x := &examination{snapshot: s, decision: a.decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
 		s.expand(&x.query)
+		done := a.timed("retrieve")
 		found, err := a.retrieve(ctx, s, &x.query)
+		done()
 		if err != nil {
 			return nil, err
 		}
 		found = without(s, found, r.without)
 		if s.vectors != nil {
-			if found, err = s.rerank(ctx, a.model, x.query.text, found); err != nil {
+			done := a.timed("judge")
+			found, err = s.rerank(ctx, a.model, x.query.text, found)
+			done()
+			if err != nil {
 				return nil, err
 			}
 		}

@@ -55,12 +55,17 @@ func (a *Answerer) phrase(ctx context.Context, q Question, x *examination) Answe
 		return offline
 	}
 	cs := x.candidates[:min(offered, len(x.candidates))]
+	done := a.timed("generate")
 	draft, err := a.generator.Generate(ctx, generate.Request{
 		Question: x.reading.text,
 		User:     q.User,
 		Passages: x.passages(cs),
 		Doubted:  offline.Outcome != Answered,
 	})
+	done()
+	for range draft.LeftOut {
+		a.meter.DroppedCitation(droppedUnsupported)
+	}
 	switch {
 	case err != nil:
 		if !errors.Is(err, context.Canceled) {

@@ -62,7 +62,7 @@ const embedBatch = 64
 // not nil, is told how many of how many unknown sentences are done. A cache
 // that cannot be written is reported through warn and used from memory.
 func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, progress func(done, total int), warn func(error)) (*Snapshot, error) {
-	texts := s.embedded()
+	texts := embedded(s.corpus)
 	var missing []string
 	seen := map[string]bool{}
 	for _, text := range texts {
@@ -87,9 +87,6 @@ func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, pr
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
 		vectors[i] = cache.Get(text)
-	}
-	if err := cache.Keep(texts); err != nil {
-		warn(err)
 	}
 	index, err := newVectorIndex(ctx, chunks(s.units), vectors[:len(s.units)])
 	if err != nil {

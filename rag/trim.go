@@ -5,28 +5,34 @@ import "casebot/corpus"
 // trimAbove is how many vectors beyond twice those in use are worth looking at.
 const trimAbove = 4096
 
-// Trim drops the vectors of sentences that stand in no corpus any more: neither
-// in the one that is served nor in those that others returns, which is called
-// only when the cache has become large. No corpus may be loading meanwhile. An
-// error is about the cache's file or comes from others; nothing is lost by it.
+// Trim drops the vectors of texts that stand in no corpus any more: neither in
+// the one that is served nor in those that others returns, which is called only
+// when a cache has become large. No corpus may be loading meanwhile. An error
+// is about a cache's file or comes from others; nothing is lost by it.
 func (a *Answerer) Trim(others func() ([]*corpus.Corpus, error)) error {
 	s := a.snapshot.Load()
-	if s == nil || a.cache.Len() <= 2*len(s.units)+trimAbove {
+	if s == nil {
 		return nil
 	}
-	kept, err := others()
-	if err != nil {
-		return err
-	}
 	var texts []string
-	for _, c := range append(kept, s.corpus) {
-		for _, article := range c.Articles {
-			for _, sentence := range article.Sentences {
-				texts = append(texts, article.Slice(sentence.Span))
+	for _, cache := range []*VectorCache{a.cache, a.remoteCache} {
+		if cache == nil || cache.Len() <= 2*len(s.units)+trimAbove {
+			continue
+		}
+		if texts == nil {
+			kept, err := others()
+			if err != nil {
+				return err
+			}
+			for _, c := range append(kept, s.corpus) {
+				texts = append(texts, embedded(c)...)
 			}
 		}
+		if err := cache.Keep(texts); err != nil {
+			return err
+		}
 	}
-	return a.cache.Keep(texts)
+	return nil
 }
 
 // Len is how many vectors the cache holds.

@@ -53,7 +53,7 @@ func (a *Answerer) Verify(ctx context.Context, text string) (Verdict, error) {
 	v.Outcome, v.Reason, v.Citations = s.judgeClaim(compared)
 	kept, dropped := onlyVerbatim(v.Citations)
 	v.Citations = kept
-	a.dropped.Add(int64(dropped))
+	a.drop(dropped, droppedNotVerbatim)
 	return v, nil
 }
 

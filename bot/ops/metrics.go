@@ -52,7 +52,7 @@ func NewMetrics() *Metrics {
 		connections: prometheus.NewCounter(prometheus.CounterOpts{Namespace: "casebot", Name: "gateway_connections_total", Help: "Times that the gateway connected."}),
 		limited:     counters("rate_limited_total", "Requests refused by a rate limit, by whose limit it is.", "scope"),
 		tokens:      counters("model_tokens_total", "Tokens of the language model.", "model", "direction"),
-		money:       counters("model_dollars_total", "US dollars spent on the language model, by its price list.", "model"),
+		money:       counters("model_money_total", "Money spent on the language model, by the prices in the settings.", "model"),
 		corpus:      prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "casebot", Name: "corpus_info", Help: "1 for the version that answers."}, []string{"version"}),
 		articles:    gauge("corpus_articles", "Articles that answers come from."),
 		sentences:   gauge("corpus_sentences", "Quotable sentences in them."),
@@ -136,14 +136,15 @@ func (m *Metrics) RateLimited(scope string) {
 	}
 }
 
-// Model counts what one call of a language model used.
-func (m *Metrics) Model(model string, promptTokens, answerTokens int, dollars float64) {
+// Model counts what a language model used for one answer, money by the prices
+// in the settings.
+func (m *Metrics) Model(model string, inputTokens, outputTokens int, money float64) {
 	if m == nil {
 		return
 	}
-	m.tokens.WithLabelValues(model, "in").Add(float64(promptTokens))
-	m.tokens.WithLabelValues(model, "out").Add(float64(answerTokens))
-	m.money.WithLabelValues(model).Add(dollars)
+	m.tokens.WithLabelValues(model, "in").Add(float64(inputTokens))
+	m.tokens.WithLabelValues(model, "out").Add(float64(outputTokens))
+	m.money.WithLabelValues(model).Add(money)
 }
 
 // Corpus notes the version that answers from now on.

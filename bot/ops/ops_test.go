@@ -93,7 +93,7 @@ func TestMetrics(t *testing.T) {
 		`casebot_rate_limited_total{scope="user"} 1`,
 		`casebot_model_tokens_total{direction="in",model="m"} 100`,
 		`casebot_model_tokens_total{direction="out",model="m"} 20`,
-		`casebot_model_dollars_total{model="m"} 0.5`,
+		`casebot_model_money_total{model="m"} 0.5`,
 		`casebot_corpus_info{version="new"} 1`,
 		`casebot_corpus_articles 2`,
 		`casebot_corpus_sentences 20`,
