@@ -136,9 +136,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	composed, told := best.tell(q.Text)
-	if !told {
-		composed = a.phrase(ctx, q, best)
+	composed, err := a.compose(ctx, q, best)
+	if err != nil {
+		return Answer{}, err
 	}
 	answer, dropped := gate(composed)
 	a.drop(dropped, droppedNotVerbatim)
@@ -146,6 +146,22 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		a.log.Error("citations that are not verbatim were dropped", "dropped", dropped)
 	}
 	return answer, nil
+}
+
+// compose answers in the first of three ways that applies: a case told as a
+// whole, a question settled as a claim, or the passages that answer.
+func (a *Answerer) compose(ctx context.Context, q Question, x *examination) (Answer, error) {
+	if told, ok := x.tell(q.Text); ok {
+		return told, nil
+	}
+	settled, err := a.premise(ctx, x)
+	if err != nil {
+		return Answer{}, err
+	}
+	if settled != nil {
+		return *settled, nil
+	}
+	return a.phrase(ctx, q, x), nil
 }
 
 // examination is everything found out about one reading of a question.

@@ -50,7 +50,25 @@ func (a *Answerer) Verify(ctx context.Context, text string) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
-	v.Outcome, v.Reason, v.Citations = s.judgeClaim(compared)
+	outcome, c := settle(compared)
+	v.Outcome = outcome
+	switch {
+	case outcome == NotFound:
+		v.Reason = "No passage speaks of this."
+		for _, near := range compared[:min(closestShown, len(compared))] {
+			v.Citations = append(v.Citations, s.cite(near.candidate))
+		}
+	case outcome == Contradicted:
+		p := c.difference()
+		v.Reason = fmt.Sprintf("The passage differs on “%s”: %s.", p.Text, p.Reason)
+	case len(c.problems) > 0:
+		v.Reason = "A passage says so, as somebody's word."
+	default:
+		v.Reason = "A passage says so."
+	}
+	if c != nil {
+		v.Citations = []Citation{s.cite(c.candidate)}
+	}
 	kept, dropped := onlyVerbatim(v.Citations)
 	v.Citations = kept
 	a.drop(dropped, droppedNotVerbatim)
@@ -98,9 +116,9 @@ func knownDates(u unit) []corpus.Date {
 	return out
 }
 
-// judgeClaim decides by the best passage of each sort: one that carries the
-// claim outweighs one that differs, which outweighs silence.
-func (s *Snapshot) judgeClaim(compared []comparison) (ClaimOutcome, string, []Citation) {
+// settle decides by the best passage of each sort, which it returns: one that
+// carries the claim outweighs one that differs, which outweighs silence.
+func settle(compared []comparison) (ClaimOutcome, *comparison) {
 	var carrying, differing *comparison
 	for i := range compared {
 		c := &compared[i]
@@ -112,19 +130,12 @@ func (s *Snapshot) judgeClaim(compared []comparison) (ClaimOutcome, string, []Ci
 		}
 	}
 	switch {
-	case carrying != nil && len(carrying.problems) > 0:
-		return Supported, "A passage says so, as somebody's word.", []Citation{s.cite(carrying.candidate)}
 	case carrying != nil:
-		return Supported, "A passage says so.", []Citation{s.cite(carrying.candidate)}
+		return Supported, carrying
 	case differing != nil:
-		p := differing.difference()
-		return Contradicted, fmt.Sprintf("The passage differs on “%s”: %s.", p.Text, p.Reason), []Citation{s.cite(differing.candidate)}
+		return Contradicted, differing
 	}
-	var closest []Citation
-	for _, c := range compared[:min(closestShown, len(compared))] {
-		closest = append(closest, s.cite(c.candidate))
-	}
-	return NotFound, "No passage speaks of this.", closest
+	return NotFound, nil
 }
 
 // carries reports whether the passage says what the claim says. Only that it
