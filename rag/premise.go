@@ -13,10 +13,17 @@ import (
 // yesNo is a question that a statement with a question mark would also ask.
 var yesNo = regexp.MustCompile(`(?i)^\s*(?:(?:so|and|but|ok|okay|well)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had)\s+(.+?)\s*\?*\s*$`)
 
+// plainlyShared is the share of a question's words that a passage must have
+// for a plain "Yes."
+const plainlyShared = 0.7
+
 // premise answers a yes-or-no question by what the articles say of it as a
 // claim, and corrects any question that takes another number or date for
 // granted than the articles give. It returns nil where it has nothing to say.
 func (a *Answerer) premise(ctx context.Context, x *examination) (*Answer, error) {
+	if x.intent == compare {
+		return nil, nil
+	}
 	text := x.query.text
 	asked := yesNo.FindStringSubmatch(text)
 	statement := claimOf(text)
@@ -31,7 +38,7 @@ func (a *Answerer) premise(ctx context.Context, x *examination) (*Answer, error)
 	}
 	outcome, c := settle(compared)
 	switch {
-	case outcome == Supported && asked != nil:
+	case outcome == Supported && asked != nil && c.supports >= surelyAt && c.shared >= plainlyShared:
 		return x.rests(Answered, "Yes.", c), nil
 	case outcome == Contradicted && (asked != nil || c.differsInNumber()):
 		return x.rests(Corrected, correction(c), c), nil
