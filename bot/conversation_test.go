@@ -79,8 +79,8 @@ var local = sync.OnceValues(func() (*rag.Answerer, error) {
 
 // The same with the real models and articles.
 func TestConversationWithTheRealModels(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs the models")
+	if testing.Short() || underRace {
+		t.Skip("the models take too long")
 	}
 	t.Parallel()
 	answerer, err := local()

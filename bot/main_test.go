@@ -191,6 +191,10 @@ func prepare(t testing.TB) *stage {
 	t.Helper()
 	c, set := builtin()
 	s := &stage{Server: discordtest.New(t), t: t, script: &script{answers: knowledge()}, shelf: &shelf{corpus: c, cases: set}}
+	if underRace { // the three seconds to the first answer never pass
+		frozen := time.Now()
+		s.Clock(func() time.Time { return frozen })
+	}
 	s.guild = s.NewGuild("guild")
 	s.channel = s.NewChannel(s.guild)
 	s.ann, s.bob = s.NewUser("ann"), s.NewUser("bob")
