@@ -192,7 +192,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 		found = without(s, found, r.without)
 		if s.vectors != nil {
 			done := a.timed("judge")
-			found, err = s.rerank(ctx, a.model, x.query.text, found)
+			found, err = s.rerank(ctx, a.model, x.query, found)
 			done()
 			if err != nil {
 				return nil, err

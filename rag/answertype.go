@@ -52,7 +52,9 @@ func typeOf(question string) answerType {
 
 var (
 	statedAge    = regexp.MustCompile(`(?i)\b(?:\d{1,3}|\w+)[ -]years?[ -]old\b|\baged? (?:of )?\d{1,3}\b|, (?:[1-9]\d),|\b(?:at the age of|in (?:his|her|their) (?:\w+ies|\d0s))\b|Jahre alt|-jährig|\d años|\d ans\b|歳|岁`)
-	statedReason = regexp.MustCompile(`(?i)\b(because|since|due to|after|so that|in order to|in retaliation|retaliation|owing to|therefore|reason|following|on suspicion|on charges|for \w+ing|thanks to|caused?|led to|amid|suspecting|aim(?:s|ed|ing)? (?:to|at)|to \w+|weil|wegen|denn|damit|porque|parce que|car)\b|ため|から|因为|因為`)
+	statedReason = regexp.MustCompile(`(?i)\b(because|since|due to|so that|in order to|retaliation|owing to|therefore|reason|on (?:the )?(?:suspicion|charges|ground)|for \w+ing|thanks to|caused?|led to|suspecting|seeking|hop(?:es?|ing)|aim(?:s|ed|ing)? (?:to|at)|weil|wegen|denn|damit|porque|parce que|car)\b|ため|から|因为|因為`)
+	people       = regexp.MustCompile(`(?i)\b(?:man|woman|men|women|\w{3,}(?:er|or|ist|ian|man|woman|ee|ant|mann|in)s?|police|resident|agent|president|student|child|children|brother|sister|wife|husband|officials?|nationals?|judges?|chef|mayor|king|queen|family|friends?|colleagues?|members?)\b`)
+	ofPerson     = regexp.MustCompile(`(?i)\b(?:agent|man|woman|guy|person|people|resident|engineer|guard|technician|daughters?|sons?|boys?|girls?|child(?:ren)?|kids?|wife|husband|brother|sister|officer|judge|lawyer|attorney|prosecutor|doctor|employees?|officials?|director|president|minister|mayor|student|teacher|author|journalist|victims?|suspects?|thief|thieves|spy|spies|Ingenieur\w*|Mann|Frau|Tochter|Sohn|ingénieur|ingeniero|инженер\w*)\b|エンジニア|技術者|工程师|엔지니어`)
 	currency     = map[string]bool{"usd": true, "eur": true, "gbp": true, "jpy": true, "cny": true, "money": true}
 	moneyWords   = regexp.MustCompile(`(?i)[$€£¥]|\b(dollars?|euros?|pounds?|yen|yuan|crowns?|florins?|marks|francs?|pesos?|roubles?|rupees?|kronor|free of charge|free|kostenlos|gratis)\b`)
 	durations    = []string{"year", "month", "week", "day", "hour", "minute", "second", "decade"}
@@ -79,8 +81,13 @@ func (k answerType) fits(question, text string, names []string) float64 {
 		yes = len(claim.Dates(text)) > 0
 	case aReason:
 		yes = statedReason.MatchString(text)
-	case aName, aPerson:
+	case aName:
+		if ofPerson.MatchString(question) {
+			names = personsOf(text)
+		}
 		yes = len(newNames(question, names)) > 0
+	case aPerson:
+		yes = len(newNames(question, names)) > 0 || len(newNames(question, people.FindAllString(text, -1))) > 0
 	default:
 		return 0.5
 	}

@@ -8,16 +8,17 @@ import (
 )
 
 // How many passages an answer cites at most, by what the question wants.
-var citedAtMost = [...]int{direct: 2, list: 4, compare: 3, summary: 4, keyword: 3}
+var citedAtMost = [...]int{direct: 2, list: 4, compare: 3, summary: 3, keyword: 2}
+
+// How far below the best passage the ranking may put another that is cited
+// beside it, by what the question wants: where one passage answers, only one
+// that is as good.
+var citedWithin = [...]float64{direct: 0.4, list: 2, compare: 0.4, summary: 2, keyword: 0.8}
 
 const (
-	// closeLogits is how far below the best passage the judge may put another
-	// that is cited beside it.
-	closeLogits = 1.5
-	// sideGain and hopGain are the shares of the question's words that another
-	// passage must add to be cited: in a comparison, and to a direct answer.
-	sideGain = 0.12
-	hopGain  = 0.30
+	// sideShare is the share of a side's words, by weight, that the passage
+	// for this side must have.
+	sideShare = 0.5
 	// sameWords is the share of words from which two passages say the same.
 	sameWords = 0.7
 )
@@ -32,19 +33,19 @@ type choice struct {
 	held   map[string]bool // stems of the picked sentences
 }
 
-// chosen picks the candidates to cite, best first: the best one, and those
-// that add another side, the rest of a list, or the other half of the question.
+// chosen picks the candidates to cite, best first: the best one, the best of
+// each side and article that the question asks for, and others as good.
 func (x *examination) chosen() []candidate {
 	c := &choice{examination: x, held: map[string]bool{}}
 	c.pick(x.candidates[0])
 	if eachArticle.MatchString(x.query.text) {
 		c.pickEachArticle()
 	}
-	if x.intent == compare {
-		c.pickSides()
+	for _, side := range x.sides() {
+		c.pickSide(side)
 	}
 	for _, other := range x.candidates[1:min(rankedSentences, len(x.candidates))] {
-		if c.adds(other) {
+		if other.judged && other.score > x.candidates[0].score-citedWithin[x.intent] && !c.repeats(other) {
 			c.pick(other)
 		}
 	}
@@ -72,64 +73,35 @@ func (c *choice) pickEachArticle() {
 	}
 }
 
-// pickSides adds, for each name of the question that no picked passage has,
-// the best passage that has it.
-func (c *choice) pickSides() {
-	for _, name := range c.snapshot.namesOf(c.query.text) {
-		words := content(terms(name))
-		if len(words) == 0 || c.holds(words) {
-			continue
+// pickSide adds the best candidate that has the words of one side, unless a
+// picked one has them.
+func (c *choice) pickSide(side []term) {
+	if c.share(side, c.held) >= sideShare {
+		return
+	}
+	for _, other := range c.candidates[:min(rankedSentences, len(c.candidates))] {
+		has := map[string]bool{}
+		for _, t := range terms(c.snapshot.units[other.unit].text()) {
+			has[t.stem] = true
 		}
-		for _, other := range c.candidates {
-			if holdsAll(c.snapshot.units[other.unit].text(), words) {
-				c.pick(other)
-				break
-			}
+		if other.judged && c.share(side, has) >= sideShare {
+			c.pick(other)
+			return
 		}
 	}
 }
 
-func (c *choice) holds(words []term) bool {
-	return !slices.ContainsFunc(words, func(t term) bool { return !c.held[t.stem] })
-}
-
-// adds reports whether a candidate is worth citing beside those picked.
-func (c *choice) adds(other candidate) bool {
-	if !other.judged || c.repeats(other) {
-		return false
-	}
-	close := other.verdict.Answers > c.picked[0].verdict.Answers-closeLogits
-	switch c.intent {
-	case list, summary:
-		return close
-	case keyword:
-		return close || c.gain(other) >= hopGain
-	case compare:
-		return c.gain(other) >= sideGain
-	default:
-		return c.gain(other) >= hopGain
-	}
-}
-
-// gain is the share of the question's words, by weight, that a candidate has
-// and the picked passages have not.
-func (c *choice) gain(other candidate) float64 {
-	has := map[string]bool{}
-	for _, t := range terms(c.snapshot.units[other.unit].text()) {
-		has[t.stem] = true
-	}
-	var more, all float64
-	for _, t := range c.query.terms {
+// share is the share of words, by weight, that are held.
+func (c *choice) share(words []term, held map[string]bool) float64 {
+	var have, all float64
+	for _, t := range words {
 		idf := c.snapshot.keywords.idf(t.stem)
 		all += idf
-		if has[t.stem] && !c.held[t.stem] {
-			more += idf
+		if held[t.stem] {
+			have += idf
 		}
 	}
-	if all == 0 {
-		return 0
-	}
-	return more / all
+	return have / max(all, 1e-9)
 }
 
 // repeats reports whether a picked passage says nearly the same.

@@ -13,83 +13,81 @@ type features [20]float64
 
 // featureNames name the features in order.
 var featureNames = [len(features{})]string{
-	"answers",   // the judge's logit for the best sentence
-	"span",      // its logit for the answer span there
-	"supports",  // its logit that the sentence supports what the question takes for granted
-	"cosine",    // of the best sentence
-	"lead",      // how far the best sentence is ahead of the second, in the ranking's score
-	"explained", // share of the question's words, by weight, that the corpus has
-	"covered",   // share of them that stand in the best sentence and around it
-	"names",     // names of the question that stand neither there nor around it
-	"numbers",   // numbers and dates of the question that do not
-	"acts",      // legal acts, denials and roles of the question that differ from the sentence
-	"type",      // 1 if the span holds the kind of thing asked for, 0 if not, 0.5 if any will do
-	"news",      // share of the span's words that the question did not bring
-	"open",      // 1 for a summary, list, comparison or keywords: no single answer is looked for
-	"foreign",   // 1 if the question is not in the article's language
-	"decoy",     // cosine of the nearest page furniture, above the best sentence's
-	"request",   // 1 if the message asks for what no article could answer
-	"unknown",   // 1 if the best sentence says that something is not known
-	"untold",    // attributes that the question asks for and nothing near speaks of
-	"lacks",     // 1 if a kind of thing is asked for and the whole sentence has none
-	"contra",    // parts of the question that the sentence contradicts
+	"answers",      // the judge's logit for the best sentence
+	"surely",       // what of it is above 0
+	"hardly",       // what of it is below hardlyAnswers
+	"span",         // its logit for the answer span there
+	"supports",     // its logit that the sentence supports what the question takes for granted
+	"cosine",       // nearness in meaning of the best sentence
+	"lead",         // how far the best sentence is ahead of the second, in the ranking's score
+	"explained",    // share of the question's words, by weight, that the corpus has
+	"covered",      // share of them that stand in the best sentence and around it
+	"names",        // names of the question that stand neither there nor around it
+	"numbers",      // numbers and dates of the question that do not
+	"type",         // 1 if the span holds the kind of thing asked for, 0 if not, 0.5 if any will do
+	"lacks",        // 1 if a kind of thing is asked for and the whole sentence has none
+	"lacksAnswers", // the judge's logit where it is so
+	"open",         // 1 for a summary, list, comparison or keywords: no single answer is looked for
+	"foreign",      // 1 if the question is not in the article's language
+	"decoy",        // how much nearer than the best sentence the nearest page furniture is
+	"request",      // 1 if the message asks for what no article could answer
+	"unknown",      // 1 if the best sentence says that something is not known
+	"untold",       // attributes that the question asks for and the sentence does not speak of
 }
+
+// hardlyAnswers is the logit of the judge below which it makes less difference.
+const hardlyAnswers = -3
 
 // measure computes the features of an examination with at least one candidate.
 func (x *examination) measure(supports float64) features {
 	s, top := x.snapshot, x.candidates[0]
 	u := s.units[top.unit]
-	around := s.around(top.unit)
-	span := u.text()
+	text, around := u.text(), s.around(top.unit)
+	span := text
 	if top.judged {
 		span = span[top.verdict.Span.Start:top.verdict.Span.End]
 	}
-	var f features
-	f[0] = float64(top.verdict.Answers)
-	f[1] = float64(top.verdict.SpanScore)
-	f[2] = supports
-	f[3] = top.cosine
-	if len(x.candidates) > 1 {
-		f[4] = min(top.score-x.candidates[1].score, 4)
+	answers, kind := float64(top.verdict.Answers), typeOf(x.query.text)
+	f := features{
+		0:  answers,
+		1:  max(answers, 0),
+		2:  min(answers-hardlyAnswers, 0),
+		3:  float64(top.verdict.SpanScore),
+		4:  supports,
+		5:  top.cosine,
+		7:  x.query.explained,
+		8:  s.covered(x.query.terms, around),
+		11: kind.fits(x.query.text, span, s.namesOf(span)),
+		12: indicator(kind.fits(x.query.text, text, s.namesOf(text)) == 0),
+		14: indicator(x.intent != direct),
+		15: indicator(claim.Language(x.query.text) != claim.Language(text)),
+		17: indicator(isRequest(x.query.text)),
+		18: indicator(saysUnknown(text)),
+		19: float64(untold(x.query.text, text)),
 	}
-	f[5] = x.query.explained
-	f[6] = s.covered(x.query.terms, around)
-	for _, p := range claim.Check(claimOf(x.query.text), []string{u.text()}, claim.Options{Context: []string{around}}) {
-		if p.Contradicts {
-			f[19]++
-		}
+	if len(x.candidates) > 1 {
+		f[6] = min(top.score-x.candidates[1].score, 4)
+	}
+	for _, p := range claim.Check(claimOf(x.query.text), []string{text}, claim.Options{Context: []string{around}}) {
 		switch p.Kind {
 		case claim.ProperName:
-			f[7]++
-		case claim.Number, claim.Date:
-			f[8]++
-		default:
 			f[9]++
+		case claim.Number, claim.Date:
+			f[10]++
 		}
 	}
-	kind := typeOf(x.query.text)
-	f[10] = kind.fits(x.query.text, span, s.namesOf(span))
-	f[11] = news(x.query.terms, span)
-	if x.intent != direct {
-		f[12] = 1
-	}
-	if claim.Language(x.query.text) != claim.Language(u.text()) {
-		f[13] = 1
-	}
+	f[13] = f[12] * answers
 	if d := s.decoy(x.query.vector); d > 0 {
-		f[14] = d - top.cosine
-	}
-	if isRequest(x.query.text) {
-		f[15] = 1
-	}
-	if saysUnknown(u.text()) {
-		f[16] = 1
-	}
-	f[17] = float64(untold(x.query.text, u.text()))
-	if kind.fits(x.query.text, u.text(), s.namesOf(u.text())) == 0 {
-		f[18] = 1
+		f[16] = max(d-top.cosine, -0.1)
 	}
 	return f
+}
+
+func indicator(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // around is the text that a reader of a sentence has in mind: title, heading,
@@ -121,25 +119,6 @@ func (s *Snapshot) covered(question []term, text string) float64 {
 		return 1
 	}
 	return have / all
-}
-
-// news is the share of a span's content words that the question does not hold.
-func news(question []term, span string) float64 {
-	asked := map[string]bool{}
-	for _, t := range question {
-		asked[t.stem] = true
-	}
-	words := content(terms(span))
-	if len(words) == 0 {
-		return 0
-	}
-	fresh := 0
-	for _, t := range words {
-		if !asked[t.stem] {
-			fresh++
-		}
-	}
-	return float64(fresh) / float64(len(words))
 }
 
 // questionLead is what a question begins with that is no part of its claim.

@@ -95,6 +95,9 @@ func (s *Snapshot) substitutions(asked, before, answer string) []reading {
 			out = append(out, r)
 		}
 	}
+	if len(out) > 0 && personal.MatchString(pronouns.FindString(asked)) {
+		return out
+	}
 	return append(out, reading{text: before + " " + asked})
 }
 

@@ -19,17 +19,20 @@ const (
 	judgedByMixture = 10
 	judgedByMeaning = 6
 	// mixtureInLogits puts the mixture on the judge's scale when the two are added.
-	mixtureInLogits = 4
+	mixtureInLogits = 6
+	// astrayInLogits is what a sentence loses whose article has none of the
+	// names of the question.
+	astrayInLogits = 2
 )
 
 // rerank lets the judge read the best candidates and orders them by what it
 // says together with the mixture; the unread follow in their order.
-func (s *Snapshot) rerank(ctx context.Context, j Judge, question string, cs []candidate) ([]candidate, error) {
+func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, cs []candidate) ([]candidate, error) {
 	read := shortlist(cs)
 	pairs := make([]encoder.Pair, len(read))
 	for i, n := range read {
 		u := s.units[cs[n].unit]
-		pairs[i] = encoder.Pair{Question: question, Context: u.lead(), Sentence: u.text()}
+		pairs[i] = encoder.Pair{Question: q.text, Context: u.lead(), Sentence: u.text()}
 	}
 	verdicts, err := j.Judge(ctx, pairs)
 	if err != nil {
@@ -40,7 +43,8 @@ func (s *Snapshot) rerank(ctx context.Context, j Judge, question string, cs []ca
 	}
 	floor := 0.0
 	for _, n := range read {
-		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture
+		_, gone := s.astray(q.terms, s.units[cs[n].unit].article)
+		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture - astrayInLogits*gone
 		floor = min(floor, cs[n].score)
 	}
 	for i := range cs {

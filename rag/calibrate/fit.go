@@ -11,10 +11,10 @@ import (
 
 const (
 	folds    = 10
-	ridge    = 2.0 // L2 penalty: features are few and correlated, questions fewer
+	ridge    = 10.0 // L2 penalty: features are few and correlated, questions fewer
 	steps    = 3000
 	rate     = 0.05
-	accepted = 0.10 // share of answerable questions that may be refused
+	accepted = 0.12 // share of answerable questions that may be refused
 	doubtful = 0.03 // share of them that may be refused without a "may not answer"
 )
 
