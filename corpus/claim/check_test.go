@@ -103,6 +103,7 @@ func TestCheck(t *testing.T) {
 		{"Lars Holm was sentenced to 20 years in prison.", []string{sentenced, other}, Options{}, []Kind{Role}},
 		{"US authorities claim that Erik Dahl received his instructions from Lars Holm.", []string{orders}, Options{}, []Kind{Role}},
 		{"Erik Dahl is a former employee of Nordic Motors.", []string{former, orders}, Options{}, []Kind{Role}},
+		{"Mette Brandt has been sentenced to 20 years for spying in Norway.", []string{other, sentenced}, Options{}, []Kind{Role}},
 		{"Anna Vik was released on bail.", []string{bail}, Options{}, []Kind{Role}},
 		{"Jon Vik was released on bail.", []string{bail}, Options{}, nil},
 		{"The Fifth Bureau handles political security.", []string{bureaus}, Options{}, []Kind{Role}},

@@ -86,41 +86,37 @@ func misplaced(s *sentence, evidence []*sentence) []Problem {
 	return nil
 }
 
-// borrowed finds what is said of a person in the words of a sentence about
-// somebody else.
+// borrowed finds what is said of a person in words that only stand in
+// sentences about somebody else: "B was sentenced for spying" from a sentence
+// on B's sentence and one on A's spying.
 func borrowed(s *sentence, evidence []*sentence) []Problem {
 	who := s.people(evidence)
 	if len(who) == 0 || len(evidence) < 2 {
 		return nil
 	}
-	who = who[:1] // the subject: others may well be in the other sentence
-	var own, others int
-	var other string
+	var own, others []*sentence
 	for _, e := range sameLanguage(s, evidence) {
-		n := s.predicate(e)
 		persons := e.persons()
-		switch {
-		case mentionsAny(e, who) || len(persons) == 0:
-			own = max(own, n)
-		case n > others:
-			others, other = n, persons[0].Text
+		if len(persons) == 0 || mentionsAny(e, who[:1]) {
+			own = append(own, e) // "he" may be anybody
+		} else if first := persons[0]; !slices.ContainsFunc(who, func(n Name) bool { return related(n, first) }) {
+			others = append(others, e)
 		}
 	}
-	if others >= 3 && 3*own <= others || others >= 2 && own == 0 {
-		return []Problem{s.problem(Role, 0, len(s.text), "the passage says it of "+other)}
+	foreign := 0
+	for i, t := range s.stems {
+		if t != "" && !s.inPerson(i) && anyHas(others, t) && !anyHas(own, t) {
+			foreign++
+		}
 	}
-	return nil
+	if foreign < 2 {
+		return nil
+	}
+	return []Problem{s.problem(Role, 0, len(s.text), "the passage says it of "+others[0].persons()[0].Text)}
 }
 
-// predicate counts the content words of s, names apart, that occur in e.
-func (s *sentence) predicate(e *sentence) int {
-	n := 0
-	for i, t := range s.stems {
-		if t != "" && !s.inPerson(i) && e.has(t) {
-			n++
-		}
-	}
-	return n
+func anyHas(list []*sentence, stem string) bool {
+	return slices.ContainsFunc(list, func(e *sentence) bool { return e.has(stem) })
 }
 
 func (s *sentence) inPerson(i int) bool {

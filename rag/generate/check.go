@@ -22,6 +22,7 @@ const (
 	Uncited     Outcome = "uncited"    // no known ID is left
 	TooLong     Outcome = "too long"
 	Markup      Outcome = "markup" // a link, a mention, formatting
+	Voice       Outcome = "voice"  // "I", "we" or "you", who no passage says
 	Quote       Outcome = "quote"  // quotation marks around what is not verbatim
 	Novel       Outcome = "novel"  // a clause in words that the passages do not use, unsupported
 	Unsupported Outcome = "unsupported"
@@ -61,6 +62,9 @@ var markup = regexp.MustCompile("(?i)https?:|www\\.|\\b[a-z0-9-]+\\.(?:com|net|o
 // quoted matches what stands between quotation marks.
 var quoted = regexp.MustCompile(`["“„«]([^"“”„«»]+)["”“»]|「([^「」]+)」|『([^『』]+)』`)
 
+// voice matches words by which an answer would speak of itself or the reader.
+var voice = regexp.MustCompile(`\b(?i:I|I'm|my|me|we|our|you|your|ich|mein|meine|wir|unser|je|mon|ma|nous|notre|vous|votre|yo|mi|nosotros|nuestro|usted)\b|私|我们|我的|あなた`)
+
 // rules checks one sentence against its passages by everything but the judge.
 func (r Request) rules(s said, outcomes map[Outcome]int) checked {
 	c := checked{said: s, outcome: Passed}
@@ -86,6 +90,9 @@ func (r Request) rules(s said, outcomes map[Outcome]int) checked {
 		return fail(Markup, "it holds a link, a mention or formatting")
 	}
 	evidence, opts := r.evidence(c.support)
+	if w := voice.FindString(s.Text); w != "" && !slices.ContainsFunc(evidence, voice.MatchString) {
+		return fail(Voice, "nobody in the sentences says \""+w+"\"")
+	}
 	for _, m := range quoted.FindAllStringSubmatch(s.Text, -1) {
 		if q := m[1] + m[2] + m[3]; !slices.ContainsFunc(evidence, func(e string) bool { return strings.Contains(plainQuotes(e), plainQuotes(q)) }) {
 			return fail(Quote, "it puts quotation marks around words that are not in the sentences")
@@ -93,6 +100,7 @@ func (r Request) rules(s said, outcomes map[Outcome]int) checked {
 	}
 	problems := claim.Check(s.Text, evidence, opts)
 	if len(problems) == 0 {
+		c.support = r.needed(s.Text, c.support)
 		return c
 	}
 	var reasons []string
@@ -100,6 +108,26 @@ func (r Request) rules(s said, outcomes map[Outcome]int) checked {
 		reasons = append(reasons, p.Text+": "+p.Reason)
 	}
 	return fail(Outcome(problems[0].Kind), strings.Join(reasons, "; "))
+}
+
+// needed leaves out the passages that a sentence can do without: the rules
+// find nothing and no word loses its source. Models like to cite too much.
+// In another language than the passages' that cannot be told.
+func (r Request) needed(text string, support []int) []int {
+	evidence, _ := r.evidence(support)
+	lang := claim.Language(text)
+	if slices.ContainsFunc(evidence, func(e string) bool { return claim.Language(e) != lang }) {
+		return support
+	}
+	all, _ := claim.Coverage(text, evidence)
+	for i := len(support) - 1; i >= 0 && len(support) > 1; i-- {
+		fewer := slices.Delete(slices.Clone(support), i, i+1)
+		rest, opts := r.evidence(fewer)
+		if share, _ := claim.Coverage(text, rest); share == all && len(claim.Check(text, rest, opts)) == 0 {
+			support = fewer
+		}
+	}
+	return support
 }
 
 // passage gives the index of the passage that the model knows by an ID, -1 if

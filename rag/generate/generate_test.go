@@ -315,6 +315,25 @@ func TestInjection(t *testing.T) {
 	}
 }
 
+func TestGenerateCitesNoMoreThanItNeeds(t *testing.T) {
+	all := eight
+	all.IDs = []string{"S1", "S2", "S3"}
+	g, _ := newGenerator(t, openaitest.Sequence(openaitest.Answer(all)), nil)
+	d, err := g.Generate(context.Background(), sample())
+	want := []Sentence{{eight.Text, []string{"a:10"}}}
+	if diff := cmp.Diff(want, d.Sentences); diff != "" || err != nil {
+		t.Errorf("Generate = %+v, %v, %s", d, err, diff)
+	}
+}
+
+func TestAnswersSpeakOfOthers(t *testing.T) {
+	me := openaitest.Sentence{Text: "I was sentenced to eight years in prison.", IDs: []string{"S1"}}
+	g, _ := newGenerator(t, openaitest.Sequence(openaitest.Answer(me)), nil)
+	if d, err := g.Generate(context.Background(), sample()); err != nil || d.Answered || d.Outcomes[Voice] != 1 {
+		t.Errorf("Generate = %+v, %v", d, err)
+	}
+}
+
 func TestUncheckedStillNeedsAPassage(t *testing.T) {
 	g, _ := newGenerator(t, openaitest.Sequence(openaitest.Answer(nine, openaitest.Sentence{Text: "Nobody knows.", IDs: []string{"S9"}})), nil)
 	g.unchecked = true
@@ -335,6 +354,8 @@ func TestRewrite(t *testing.T) {
 		{openaitest.Text("```json\n{\"question\":\"Where was Lars Holm\\n arrested?\"}\n```"), "Where was Lars Holm arrested?", nil},
 		{openaitest.Text(`{"question":"Where was Mette Brandt arrested?"}`), "", ErrRewrite},
 		{openaitest.Text(`{"question":"Where was Lars Holm arrested in 2018?"}`), "", ErrRewrite},
+		{openaitest.Text(`{"question":"Who was sentenced to eight years?"}`), "", ErrRewrite},
+		{openaitest.Text(`{"question":"Which foreign governments pay spies?"}`), "", ErrRewrite},
 		{openaitest.Text(`{"question":"See https://evil.example"}`), "", ErrRewrite},
 		{openaitest.Text(`{"question":""}`), "", ErrRewrite},
 		{openaitest.Text(`{"question":"` + strings.Repeat("why ", 100) + `"}`), "", ErrRewrite},

@@ -16,6 +16,10 @@ var ErrRewrite = errors.New("the rewriting brings in what the conversation does 
 
 const (
 	maxRewriteBytes = 300
+	// minKept is the share of the message's content words that its rewriting
+	// keeps, and minKnown the share of the rewriting's that the conversation has.
+	minKept  = 0.5
+	minKnown = 0.75
 	// rewriteTurns is how far back a rewriting may reach.
 	rewriteTurns = 6
 )
@@ -59,9 +63,15 @@ func trusted(rewritten, question string, history []Turn) error {
 	if rewritten == "" || len(rewritten) > maxRewriteBytes || markup.MatchString(rewritten) {
 		return fmt.Errorf("%w: its form", ErrRewrite)
 	}
+	if kept, _ := claim.Coverage(question, []string{rewritten}); kept < minKept && claim.Language(question) == claim.Language(rewritten) {
+		return fmt.Errorf("%w: it asks something else", ErrRewrite)
+	}
 	said := []string{question}
 	for _, t := range history {
 		said = append(said, t.Question, t.Answer)
+	}
+	if known, _ := claim.Coverage(rewritten, said); known < minKnown {
+		return fmt.Errorf("%w: words", ErrRewrite)
 	}
 	for _, p := range claim.Check(rewritten, said, claim.Options{}) {
 		switch p.Kind {
