@@ -10,6 +10,7 @@ import (
 
 	"casebot/bot/discord"
 	"casebot/bot/markdown"
+	"casebot/bot/store"
 	"casebot/rag"
 )
 
@@ -44,7 +45,7 @@ func (b *Bot) chain(ctx context.Context, answer *discord.Message) []rag.Turn {
 	var turns []rag.Turn
 	for answer != nil && len(turns) < maxTurns {
 		if turn, ok := parseTurn(answer); ok {
-			turns = append(turns, turn)
+			turns = append(turns, b.whole(ctx, turn, answer.ID))
 		}
 		question := b.parent(ctx, answer)
 		if question == nil {
@@ -56,6 +57,35 @@ func (b *Bot) chain(ctx context.Context, answer *discord.Message) []rag.Turn {
 		}
 	}
 	return turns
+}
+
+// link remembers which question an answer's message answers.
+func (b *Bot) link(question, answer *discord.Message, text string) {
+	if b.o.Store == nil {
+		return
+	}
+	l := store.Link{
+		Message: answer.ID, Guild: question.GuildID, Channel: question.ChannelID, User: question.Author.ID,
+		Question: b.o.Store.HashQuestion(text), Text: text,
+	}
+	if b.ours(question.Referenced) {
+		l.Parent = question.Referenced.ID
+	}
+	if err := b.o.Store.NoteLink(l); err != nil {
+		b.o.Metrics.StoreFailure(store.Kind(err))
+	}
+}
+
+// whole gives a turn the question as it was asked, which the answer's message
+// only repeats in short, where the server keeps questions.
+func (b *Bot) whole(ctx context.Context, turn rag.Turn, answer string) rag.Turn {
+	if b.o.Store == nil {
+		return turn
+	}
+	if l, err := b.o.Store.Link(ctx, answer); err == nil && l.Text != "" {
+		turn.Question = l.Text
+	}
+	return turn
 }
 
 // parent is the message that m replies to, nil if none can be read.

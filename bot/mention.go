@@ -49,7 +49,9 @@ func (b *Bot) HandleMessage(_ context.Context, m *discord.Message) {
 	post.ReplyTo = m.ID
 	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), 9*time.Second)
 	defer cancel()
-	b.deliver(ctx, m, post)
+	if sent := b.deliver(ctx, m, post); sent != nil && err == nil && text != "" {
+		b.link(m, sent, text)
+	}
 }
 
 func (b *Bot) reply(ctx context.Context, m *discord.Message, text string, w *words.Words) (p discord.Post, err error) {
@@ -164,15 +166,16 @@ func (b *Bot) typing(ctx context.Context, channelID string) (stop func()) {
 
 // deliver sends a reply. What cannot be delivered is logged and given up: the
 // question was deleted, the thread archived, the direct message closed, or the
-// bot may not write there.
-func (b *Bot) deliver(ctx context.Context, m *discord.Message, p discord.Post) {
+// bot may not write there. It
+// returns the message, nil if there is none.
+func (b *Bot) deliver(ctx context.Context, m *discord.Message, p discord.Post) *discord.Message {
 	follow := b.o.MessageContent && m.GuildID != "" && b.channel(ctx, m.ChannelID).Thread()
 	if follow { // before sending: people may write on at once
 		b.followed.put(m.ChannelID, true)
 	}
-	_, err := b.client.Send(ctx, m.ChannelID, p)
+	sent, err := b.client.Send(ctx, m.ChannelID, p)
 	if err == nil {
-		return
+		return sent
 	}
 	if follow {
 		b.followed.drop(m.ChannelID)
@@ -194,4 +197,5 @@ func (b *Bot) deliver(ctx context.Context, m *discord.Message, p discord.Post) {
 	}
 	b.o.Metrics.Failure("deliver")
 	b.log.Warn("reply not delivered", "message", m.ID, "channel", m.ChannelID, "reason", reason, "err", err)
+	return nil
 }

@@ -27,7 +27,7 @@ var tables = []table{
 	{"audit", []string{"id", "at", "guild", "actor", "action", "detail", "result"}},
 	{"feedback", []string{"id", "at", "guild", "user", "message", "question", "passages", "version", "verdict"}},
 	{"unanswered", []string{"id", "first", "last", "guild", "user", "question", "text", "outcome", "version", "times"}},
-	{"links", []string{"message", "at", "guild", "channel", "user", "parent", "question", "text", "passages", "version"}},
+	{"links", []string{"message", "at", "guild", "channel", "user", "parent", "question", "text"}},
 }
 
 // Export writes every row of the database in a data folder as one JSON object

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Link leads from the message that holds an answer to the question it answers,
-// so that replies, follow-ups and buttons find their way after a restart.
+// Link leads from the message that holds an answer to the question it answers
+// and to the answer before it, so that a reply is understood after a restart.
 type Link struct {
 	Message  string // the answer's message ID
 	At       time.Time
@@ -18,8 +18,6 @@ type Link struct {
 	Parent   string // the answer that this one follows, "" if none
 	Question string // hash, see HashQuestion
 	Text     string // the question, only where the server keeps questions
-	Passages []Passage
-	Version  string // of the corpus that answered
 }
 
 // NoteLink stores a link without waiting for the disk.
@@ -29,12 +27,11 @@ func (s *Store) NoteLink(l Link) error {
 		l.Text = ""
 	}
 	l.Text = shorten(l.Text, maxQuestionBytes)
-	passages := encodePassages(l.Passages)
 	at := s.opts.Now().UnixMilli()
 	return s.note(func(tx *sql.Tx) error {
-		_, err := tx.Exec(`INSERT OR REPLACE INTO links (message, at, guild, channel, user, parent, question, text, passages, version)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			l.Message, at, l.Guild, l.Channel, user, l.Parent, l.Question, l.Text, passages, l.Version)
+		_, err := tx.Exec(`INSERT OR REPLACE INTO links (message, at, guild, channel, user, parent, question, text)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			l.Message, at, l.Guild, l.Channel, user, l.Parent, l.Question, l.Text)
 		return err
 	})
 }
@@ -44,7 +41,7 @@ func (s *Store) Link(ctx context.Context, message string) (Link, error) {
 	s.flush(ctx)
 	var l Link
 	err := s.read(ctx, func(ctx context.Context, h handles) (err error) {
-		l, err = scanLink(h.read.QueryRowContext(ctx, `SELECT message, at, guild, channel, user, parent, question, text, passages, version
+		l, err = scanLink(h.read.QueryRowContext(ctx, `SELECT message, at, guild, channel, user, parent, question, text
 			FROM links WHERE message = ?`, message))
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNotFound
@@ -57,8 +54,7 @@ func (s *Store) Link(ctx context.Context, message string) (Link, error) {
 func scanLink(row scanner) (Link, error) {
 	var l Link
 	var at int64
-	var passages string
-	err := row.Scan(&l.Message, &at, &l.Guild, &l.Channel, &l.User, &l.Parent, &l.Question, &l.Text, &passages, &l.Version)
-	l.At, l.Passages = time.UnixMilli(at), decodePassages(passages)
+	err := row.Scan(&l.Message, &at, &l.Guild, &l.Channel, &l.User, &l.Parent, &l.Question, &l.Text)
+	l.At = time.UnixMilli(at)
 	return l, err
 }

@@ -37,7 +37,7 @@ func TestDeleteUserLeavesNoByte(t *testing.T) {
 	fill := func(user string, i int) {
 		id := fmt.Sprintf("%s-message-%d", user, i)
 		text := fmt.Sprintf("%s asks %d %s", user, i, strings.Repeat("x", i*7%900))
-		must(t, s.NoteLink(Link{Message: id, Guild: "g", User: user, Question: id, Text: text, Passages: places}))
+		must(t, s.NoteLink(Link{Message: id, Guild: "g", User: user, Question: id, Text: text}))
 		must(t, s.NoteUnanswered(Unanswered{Guild: "g", User: user, Question: id, Text: text}))
 		if i%10 == 0 {
 			must(t, s.AddFeedback(t.Context(), Feedback{Guild: "g", User: user, Message: id, Question: id, Passages: places, Verdict: Bad}))

@@ -65,9 +65,7 @@ CREATE TABLE links (
 	user     TEXT NOT NULL,
 	parent   TEXT NOT NULL,
 	question TEXT NOT NULL,
-	text     TEXT NOT NULL,
-	passages TEXT NOT NULL,
-	version  TEXT NOT NULL
+	text     TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX links_at ON links (at);
 CREATE INDEX links_user ON links (user);
