@@ -131,6 +131,8 @@ func TestServerSettings(t *testing.T) {
 	thread := s.NewThread(other)
 	set(store.Settings{Channels: []string{other.ID}, Limits: store.Limits{User: 2}})
 	contains(t, s.AwaitReply(s.says(s.ann, s.at()+howLong)), "other channels")
+	ephemeral(t, s.ask(s.bob, offside).Await()) // commands answer privately there
+	publicly(t, s.Command(discordtest.Use{By: s.bob, In: thread, Name: "ask", Options: map[string]any{"question": offside}}).Await())
 	contains(t, s.AwaitReply(s.Say(discordtest.Said{By: s.ann, In: other, Text: s.at() + howLong})), "eight years")
 	contains(t, s.AwaitReply(s.Say(discordtest.Said{By: s.ann, In: thread, Text: s.at() + howLong})), "eight years")
 	contains(t, s.ask(s.ann, howLong).Await(), "Ask again in")

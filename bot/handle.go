@@ -152,8 +152,15 @@ func (t *task) command() {
 	t.work(c)
 }
 
+// answersHere reports whether the server's admin wants answers in the channel
+// that all can see; a thread counts as its parent.
+func (t *task) answersHere() bool {
+	set := t.bot.settings(t.i.GuildID)
+	return set.AnswersIn(t.i.ChannelID) || t.i.Channel.ParentID != "" && set.AnswersIn(t.i.Channel.ParentID)
+}
+
 func (t *task) work(c *command) {
-	private := c.private == nil || c.private(t)
+	private := c.private == nil || c.private(t) || !t.answersHere()
 	if err := t.bot.client.Defer(t.bot.life, t.i, private); err != nil {
 		t.log.Error("not acknowledged", "err", err)
 		t.bot.o.Metrics.Failure("acknowledge")

@@ -88,10 +88,8 @@ func (b *Bot) follows(ctx context.Context, channelID string) bool {
 	if yes, known := b.followed.get(channelID); known || !b.channel(ctx, channelID).Thread() {
 		return yes
 	}
-	list, err := b.client.History(ctx, channelID, "", historyPage)
-	if err != nil {
-		return false
-	}
+	// A thread whose history cannot be read is not asked for again.
+	list, _ := b.client.History(ctx, channelID, "", historyPage)
 	yes := slices.ContainsFunc(list, b.ours)
 	b.followed.put(channelID, yes)
 	return yes

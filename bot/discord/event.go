@@ -21,12 +21,13 @@ const (
 // here and not by discordgo, whose types panic on unexpected values and come
 // out empty where a message holds a component that it does not know.
 type Interaction struct {
-	ID        string `json:"id"`
-	Token     string `json:"token"`
-	Kind      Kind   `json:"type"`
-	GuildID   string `json:"guild_id"`
-	ChannelID string `json:"channel_id"`
-	Locale    string `json:"locale"`
+	ID        string  `json:"id"`
+	Token     string  `json:"token"`
+	Kind      Kind    `json:"type"`
+	GuildID   string  `json:"guild_id"`
+	ChannelID string  `json:"channel_id"`
+	Locale    string  `json:"locale"`
+	Channel   Channel `json:"channel"`
 	Data      struct {
 		Name     string   `json:"name"`
 		CustomID string   `json:"custom_id"`

@@ -6,6 +6,8 @@ var english = Words{
 	NotCertain: "Not certain: read the passages.",
 	Intro:      "Ask me about the articles, and I show you the exact passages. For example: “%s” or “%s”",
 	IntroBare:  "Ask me about the articles, and I show you the exact passages.",
+	WhoIs:      "Who is %s?",
+	WhatSays:   "What does “%s” say?",
 	Closest:    "Closest passages",
 	Source:     "Source",
 	OpenLink:   "Open the article",

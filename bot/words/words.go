@@ -11,9 +11,11 @@ type Words struct {
 	Refused    string
 	Unsure     string
 	NotCertain string
-	Smalltalk  string // "" where the answerer's own words are used
+	Smalltalk  string // to a greeting or thanks; "" where the answerer's own words are used
 	Intro      string // %s twice: example questions
 	IntroBare  string // without examples
+	WhoIs      string // %s: a name
+	WhatSays   string // %s: an article's title
 	Closest    string // button, and title of what it shows
 	Source     string // button, followed by its number
 	OpenLink   string // button
