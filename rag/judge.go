@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"casebot/corpus/claim"
 	"casebot/rag/encoder"
 )
 
@@ -23,6 +24,9 @@ const (
 	// astrayInLogits is what a sentence loses whose article has none of the
 	// names of the question.
 	astrayInLogits = 2
+	// otherActInLogits is what a sentence loses that speaks of none of the acts
+	// of law that the question names: convicted is not arrested.
+	otherActInLogits = 2
 )
 
 // rerank lets the judge read the best candidates and orders them by what it
@@ -42,9 +46,13 @@ func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, cs []candidate)
 		cs[n].judged, cs[n].verdict = true, verdicts[i]
 	}
 	floor := 0.0
+	acts := claim.Statuses(q.text)
 	for _, n := range read {
 		_, gone := s.astray(q.terms, s.units[cs[n].unit].article)
 		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture - astrayInLogits*gone
+		if lacksAct(acts, s.units[cs[n].unit].text()) {
+			cs[n].score -= otherActInLogits
+		}
 		floor = min(floor, cs[n].score)
 	}
 	for i := range cs {
@@ -54,6 +62,12 @@ func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, cs []candidate)
 	}
 	sortCandidates(cs)
 	return cs, nil
+}
+
+// lacksAct reports whether a sentence speaks of none of the acts asked for.
+func lacksAct(acts []string, sentence string) bool {
+	said := claim.Statuses(sentence)
+	return len(acts) > 0 && !slices.ContainsFunc(acts, func(act string) bool { return slices.Contains(said, act) })
 }
 
 // shortlist picks what the judge reads, as places in cs.
