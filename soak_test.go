@@ -202,7 +202,7 @@ func (w *world) metric(name string) float64 {
 
 const (
 	resident   = "process_resident_memory_bytes"
-	heap       = "go_memstats_heap_inuse_bytes"
+	heap       = "go_memstats_next_gc_bytes" // twice what was live at the last collection
 	goroutines = "go_goroutines"
 )
 
@@ -210,9 +210,13 @@ const (
 func (w *world) person(ctx context.Context, who *discordtest.User) {
 	in := w.channels[rand.IntN(len(w.channels))]
 	var last *discordtest.Message
-	for ctx.Err() == nil {
+	for i := 0; ctx.Err() == nil; i++ {
 		a := loadtest.MakeArticle(rand.IntN(soakArticles), 0)
-		switch n := rand.IntN(10); {
+		n := rand.IntN(10)
+		if i < 2 { // however short the test, everyone asks and presses
+			n = 6 * i
+		}
+		switch {
 		case n < 3:
 			last = w.use(discordtest.Use{By: who, In: in, Name: "ask", Options: map[string]any{"question": a.Question}})
 			w.count(last, a.Answer)
@@ -372,23 +376,23 @@ func TestSoak(t *testing.T) {
 
 	t.Logf("%v: %d answers with the article's words, %d others, %d buttons, %d follow-ups, %d reloads and rollbacks, %d drops, %d model requests",
 		*soak, w.answered.Load(), w.refused.Load(), w.buttons.Load(), w.followUps.Load(), w.reloads.Load(), w.drops.Load(), model.Calls())
-	t.Logf("heap in use %.0f to %.0f MB, resident at most %.0f MB, goroutines at most %.0f",
+	t.Logf("heap target %.0f to %.0f MB, resident at most %.0f MB, goroutines at most %.0f",
 		slices.Min(heaps), slices.Max(heaps), slices.Max(residents), slices.Max(routines))
 	if w.answered.Load() == 0 || w.buttons.Load() == 0 || w.reloads.Load() == 0 || w.drops.Load() == 0 {
 		t.Error("too little happened to prove anything")
 	}
 	const maxResidentMB, maxGoroutines = 600, 300
-	if top := slices.Max(residents); top > maxResidentMB {
+	if top := slices.Max(residents); top > maxResidentMB && !raceDetector {
 		t.Errorf("resident memory reaches %.0f MB, more than %d", top, maxResidentMB)
 	}
 	if top := slices.Max(routines); top > maxGoroutines {
 		t.Errorf("%.0f goroutines, more than %d", top, maxGoroutines)
 	}
-	// The heap breathes; what leaks shows in its middle over time.
+	// A reload takes its memory for a while; what leaks shows in the middle.
 	third := len(heaps) / 3
 	early, late := median(heaps[third/2:third+third/2]), median(heaps[len(heaps)-third:])
-	t.Logf("median heap early %.1f MB, late %.1f MB", early, late)
-	if late > early*1.25+10 {
+	t.Logf("median heap target early %.1f MB, late %.1f MB", early, late)
+	if late > early*1.25+20 {
 		t.Errorf("the heap grows from %.1f to %.1f MB", early, late)
 	}
 	if err := ops.Probe(t.Context(), w.opsAddr, "/healthz"); err != nil {

@@ -72,16 +72,15 @@ func workUntilKilled(ctx context.Context, corpusDir, dataDir string) error {
 	}
 	fmt.Println("start", n.Library.Live().ID)
 	for i := 0; ; i++ {
-		question := i % killArticles
-		if err := n.printAnswer(ctx, question); err != nil {
-			return err
-		}
 		for j := range 10 {
 			name := fmt.Sprintf("%d-%d-%d", os.Getpid(), i, j)
 			if err := n.Store.AddFeedback(ctx, store.Feedback{Guild: "g", User: "u", Message: name, Verdict: store.Good}); err != nil {
 				return err
 			}
 			fmt.Println("row", name)
+		}
+		if err := n.printAnswer(ctx, i%killArticles); err != nil {
+			return err
 		}
 		if err := n.change(ctx, corpusDir); err != nil {
 			return err
