@@ -161,6 +161,9 @@ func (a *Answerer) compose(ctx context.Context, q Question, x *examination) (Ans
 	if settled != nil {
 		return *settled, nil
 	}
+	if x.further, err = a.hop(ctx, x); err != nil {
+		return Answer{}, err
+	}
 	return a.phrase(ctx, q, x), nil
 }
 
@@ -172,8 +175,17 @@ type examination struct {
 	query      query
 	intent     intent
 	candidates []candidate // best first
+	further    *candidate  // what a hop from the best candidate found, or nil
 	features   features
 	confidence float64 // that the candidates answer
+}
+
+// asked is what the judge is asked.
+func (x *examination) asked() string {
+	if x.reading.asked != "" {
+		return x.reading.asked
+	}
+	return x.query.text
 }
 
 // examine retrieves and judges for every reading of the question, and returns
@@ -192,7 +204,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 		found = without(s, found, r.without)
 		if s.vectors != nil {
 			done := a.timed("judge")
-			found, err = s.rerank(ctx, a.model, x.query, found)
+			found, err = s.rerank(ctx, a.model, x.query, x.asked(), found)
 			done()
 			if err != nil {
 				return nil, err
@@ -246,7 +258,7 @@ func (a *Answerer) weigh(ctx context.Context, x *examination) error {
 	var support float32
 	if x.snapshot.vectors != nil {
 		top := x.snapshot.units[x.candidates[0].unit]
-		verdicts, err := a.model.Judge(ctx, []encoder.Pair{{Question: claimOf(x.query.text), Sentence: top.text()}})
+		verdicts, err := a.model.Judge(ctx, []encoder.Pair{{Question: claimOf(x.asked()), Sentence: top.text()}})
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package rag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"casebot/corpus/claim"
@@ -9,7 +10,7 @@ import (
 
 // features are what the decision to answer rests on, each a plain number.
 // Names are in featureNames, in the same order.
-type features [20]float64
+type features [25]float64
 
 // featureNames name the features in order.
 var featureNames = [len(features{})]string{
@@ -33,6 +34,11 @@ var featureNames = [len(features{})]string{
 	"request",      // 1 if the message asks for what no article could answer
 	"unknown",      // 1 if the best sentence says that something is not known
 	"untold",       // attributes that the question asks for and the sentence does not speak of
+	"speaksOf",     // the judge's supports logit for the question itself
+	"why",          // 1 if a reason is asked for: the judge takes any clause for one
+	"nameOf",       // 1 if a name is asked for: the judge takes any name for it
+	"field",        // the judge's mean logit over the first candidates
+	"agree",        // 1 if the best sentence was also the best before the judge read it
 }
 
 // hardlyAnswers is the logit of the judge below which it makes less difference.
@@ -47,7 +53,7 @@ func (x *examination) measure(supports float64) features {
 	if top.judged {
 		span = span[top.verdict.Span.Start:top.verdict.Span.End]
 	}
-	answers, kind := float64(top.verdict.Answers), typeOf(x.query.text)
+	answers, kind := float64(top.verdict.Answers), typeOf(x.asked())
 	f := features{
 		0:  answers,
 		1:  max(answers, 0),
@@ -57,18 +63,23 @@ func (x *examination) measure(supports float64) features {
 		5:  top.cosine,
 		7:  x.query.explained,
 		8:  s.covered(x.query.terms, around),
-		11: kind.fits(x.query.text, span, s.namesOf(span)),
-		12: indicator(kind.fits(x.query.text, text, s.namesOf(text)) == 0),
+		11: kind.fits(x.asked(), span, s.namesOf(span)),
+		12: indicator(kind.fits(x.asked(), text, s.namesOf(text)) == 0),
 		14: indicator(x.intent != direct),
 		15: indicator(claim.Language(x.query.text) != claim.Language(text)),
 		17: indicator(isRequest(x.query.text)),
 		18: indicator(saysUnknown(text)),
-		19: float64(untold(x.query.text, text)),
+		19: float64(untold(x.asked(), text)),
+		20: float64(top.verdict.Supports),
+		21: indicator(kind == aReason),
+		22: indicator(kind == aName),
+		23: x.field(),
+		24: indicator(!slices.ContainsFunc(x.candidates, func(c candidate) bool { return c.mixture > top.mixture })),
 	}
 	if len(x.candidates) > 1 {
 		f[6] = min(top.score-x.candidates[1].score, 4)
 	}
-	for _, p := range claim.Check(claimOf(x.query.text), []string{text}, claim.Options{Context: []string{around}}) {
+	for _, p := range claim.Check(claimOf(x.asked()), []string{text}, claim.Options{Context: []string{around}}) {
 		switch p.Kind {
 		case claim.ProperName:
 			f[9]++
@@ -81,6 +92,21 @@ func (x *examination) measure(supports float64) features {
 		f[16] = max(d-top.cosine, -0.1)
 	}
 	return f
+}
+
+// fieldSize is how many candidates the mean over the field takes in.
+const fieldSize = 10
+
+// field is the judge's mean logit over the first candidates: a question that
+// many sentences half answer is often one that none does.
+func (x *examination) field() float64 {
+	var sum, n float64
+	for _, c := range x.candidates[:min(fieldSize, len(x.candidates))] {
+		if c.judged {
+			sum, n = sum+float64(c.verdict.Answers), n+1
+		}
+	}
+	return sum / max(n, 1)
 }
 
 func indicator(b bool) float64 {

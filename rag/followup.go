@@ -16,10 +16,13 @@ const rememberedTurns = 6
 const maxReadings = 4
 
 // pronouns stand for somebody or something of an earlier turn.
-var pronouns = regexp.MustCompile(`(?i)\b(he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those|the (?:man|woman|person|agency|group|company|firm|case|country|place|law|one|same (?:man|woman|person|agency|group|company|case|year|day)))\b`)
+var pronouns = regexp.MustCompile(`(?i)\b((?:the|that|this) (?:man|woman|guy|person|agency|group|company|firm|case|country|place|law|one)|the same (?:man|woman|person|agency|group|company|case|year|day)|he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those)\b`)
 
 // elliptic is a question that only names what is new in it.
 var elliptic = regexp.MustCompile(`(?i)^\s*(?:(?:and|or|but|ok|okay|so)\b[\s,]*)*(?:what about|how about|same for|and for|and|or)\s+(.+?)\s*[?.!]*\s*$`)
+
+// ordinal picks one of several by its place.
+var ordinal = regexp.MustCompile(`(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b`)
 
 // another asks for what the last answer left out.
 var another = regexp.MustCompile(`(?i)\b(?:the other|another|anyone else|anything else|who else|what else|others|the rest|more)\b`)
@@ -32,6 +35,9 @@ type reading struct {
 	text string
 	// without is the earlier answer that an answer to "and the other one?" must not repeat.
 	without string
+	// asked is what the judge is asked, where text says more: the earlier
+	// question, put before the new one, would be answered in its place.
+	asked string
 }
 
 // readings returns the ways to understand a question in its conversation,
@@ -46,6 +52,8 @@ func (s *Snapshot) readings(q Question) []reading {
 	before := s.readings(Question{Text: last.Question, History: history[:len(history)-1]})[0].text
 
 	switch {
+	case ordinal.MatchString(asked) && ordinal.MatchString(before) && len(content(terms(ordinal.ReplaceAllString(asked, "")))) <= 1:
+		return []reading{{text: ordinal.ReplaceAllString(before, ordinal.FindString(asked))}}
 	case bare.MatchString(asked):
 		return []reading{{text: bare.FindStringSubmatch(asked)[1] + "? " + before + " " + last.Answer}}
 	case another.MatchString(asked) && len(content(terms(another.ReplaceAllString(asked, "")))) == 0:
@@ -88,6 +96,9 @@ func (s *Snapshot) substitutions(asked, before, answer string) []reading {
 			names = persons
 		}
 	}
+	if demonstrative.MatchString(pronouns.FindString(asked)) {
+		names = nil
+	}
 	var out []reading
 	for _, name := range names {
 		r := reading{text: substitute(asked, name)}
@@ -98,11 +109,14 @@ func (s *Snapshot) substitutions(asked, before, answer string) []reading {
 	if len(out) > 0 && personal.MatchString(pronouns.FindString(asked)) {
 		return out
 	}
-	return append(out, reading{text: before + " " + asked})
+	return append(out, reading{text: before + " " + asked, asked: asked})
 }
 
 // personal pronouns stand for persons.
-var personal = regexp.MustCompile(`(?i)^(?:he|she|him|his|her|hers|the (?:man|woman|person))$`)
+var personal = regexp.MustCompile(`(?i)^(?:he|she|him|his|her|hers|(?:the|that|this) (?:man|woman|guy|person))$`)
+
+// demonstrative pronouns stand for what was said rather than for a name.
+var demonstrative = regexp.MustCompile(`(?i)^(?:this|that|these|those)$`)
 
 // origin is a word that tells where somebody is from: a name of nobody.
 var origin = regexp.MustCompile(`^\p{Lu}\p{L}+(?:ese|ian|ish|ican|ean|ench|utch)$`)

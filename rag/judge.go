@@ -31,12 +31,12 @@ const (
 
 // rerank lets the judge read the best candidates and orders them by what it
 // says together with the mixture; the unread follow in their order.
-func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, cs []candidate) ([]candidate, error) {
+func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, asked string, cs []candidate) ([]candidate, error) {
 	read := shortlist(cs)
 	pairs := make([]encoder.Pair, len(read))
 	for i, n := range read {
 		u := s.units[cs[n].unit]
-		pairs[i] = encoder.Pair{Question: q.text, Context: u.lead(), Sentence: u.text()}
+		pairs[i] = encoder.Pair{Question: asked, Context: u.lead(), Sentence: u.text()}
 	}
 	verdicts, err := j.Judge(ctx, pairs)
 	if err != nil {

@@ -71,7 +71,7 @@ func (l *lexicon) correct(word string) string {
 		return ""
 	}
 	limit := 1
-	if n >= 7 {
+	if n >= 8 {
 		limit = 2
 	}
 	best, bestDistance := entry{}, limit+1

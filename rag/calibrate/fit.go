@@ -14,7 +14,7 @@ const (
 	ridge    = 10.0 // L2 penalty: features are few and correlated, questions fewer
 	steps    = 3000
 	rate     = 0.05
-	accepted = 0.12 // share of answerable questions that may be refused
+	accepted = 0.10 // share of answerable questions that may be refused
 	doubtful = 0.03 // share of them that may be refused without a "may not answer"
 )
 
