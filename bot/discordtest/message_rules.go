@@ -168,3 +168,12 @@ func checkEmbeds(embeds []embed) *refusal {
 	}
 	return nil
 }
+
+// Check returns what Discord would refuse in a message, nil for nothing. It
+// needs no server.
+func Check(message []byte) error {
+	if _, err := parsePayload(message, true); err != nil {
+		return err
+	}
+	return nil
+}
