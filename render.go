@@ -16,7 +16,7 @@ const lowConfidence = 0.6
 // show prints an answer: headline, passages, dates, notices.
 func (t *terminal) show(a rag.Answer) {
 	st := t.styles()
-	fmt.Fprintln(t.out, t.wrap(st.headline.Render(marked(a)), ""))
+	fmt.Fprintln(t.out, t.wrap(st.headline.Render(corpus.Visible(marked(a))), ""))
 	if a.Notice != "" {
 		fmt.Fprintln(t.out, t.wrap(st.faint.Render(a.Notice), ""))
 	}
@@ -28,7 +28,7 @@ func (t *terminal) show(a rag.Answer) {
 		t.showPassage(fmt.Sprintf("[%d]", i+1), c, st)
 		for _, d := range a.Dates {
 			if d.Citation == i {
-				fmt.Fprintf(t.out, "    “%s” = %s\n", d.Phrase, d.Date)
+				fmt.Fprintf(t.out, "    “%s” = %s\n", corpus.Visible(d.Phrase), d.Date)
 			}
 		}
 	}
@@ -60,13 +60,13 @@ func marked(a rag.Answer) string {
 
 // showPassage prints one quote and where it stands.
 func (t *terminal) showPassage(marker string, c rag.Citation, st styles) {
-	quote := c.Text
+	quote := corpus.Visible(c.Text)
 	if c.Focus != (corpus.Span{}) {
 		from, to := c.Focus.Start-c.Start, c.Focus.End-c.Start
-		quote = c.Text[:from] + st.focus.Render(c.Text[from:to]) + c.Text[to:]
+		quote = corpus.Visible(c.Text[:from]) + st.focus.Render(corpus.Visible(c.Text[from:to])) + corpus.Visible(c.Text[to:])
 	}
 	fmt.Fprintln(t.out, t.wrap(st.marker.Render(fmt.Sprintf("%-3s", marker))+" "+quote, "    "))
-	fmt.Fprintln(t.out, t.wrap("    "+st.faint.Render(place(c)), "    "))
+	fmt.Fprintln(t.out, t.wrap("    "+st.faint.Render(corpus.Visible(place(c))), "    "))
 }
 
 // longestTitle is how many characters of a title stand beside a passage.

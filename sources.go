@@ -39,13 +39,13 @@ func (c *sourcesCommand) Run(_ context.Context, a *app) error {
 func (t *terminal) listSources(c *corpus.Corpus) {
 	st := t.styles()
 	for _, a := range c.Articles {
-		fmt.Fprintln(t.out, t.wrap(st.headline.Render(a.Meta.Title), ""))
+		fmt.Fprintln(t.out, t.wrap(st.headline.Render(corpus.Visible(a.Meta.Title)), ""))
 		line := a.ID
 		for _, part := range []string{a.Meta.Source, articleDate(a), a.Meta.URL} {
 			if part != "" {
 				line += " · " + part
 			}
 		}
-		fmt.Fprintln(t.out, t.wrap(st.faint.Render(fmt.Sprintf("%s · %d sentences", line, len(a.Sentences))), ""))
+		fmt.Fprintln(t.out, t.wrap(st.faint.Render(corpus.Visible(fmt.Sprintf("%s · %d sentences", line, len(a.Sentences)))), ""))
 	}
 }

@@ -44,8 +44,8 @@ func (c *checkCommand) Run(_ context.Context, a *app) error {
 	return a.checkCases(articles)
 }
 
-func (a *app) check(x *corpus.Article, sentences bool) {
-	fmt.Fprintln(a.out, a.styles().headline.Render(x.ID))
+func (t *terminal) check(x *corpus.Article, sentences bool) {
+	fmt.Fprintln(t.out, t.styles().headline.Render(x.ID))
 	for _, field := range []struct{ name, value string }{
 		{"title", x.Meta.Title}, {"source", x.Meta.Source}, {"url", x.Meta.URL}, {"language", x.Meta.Language},
 		{"published", x.Meta.Published.String()}, {"reported", x.Meta.Reported.String()},
@@ -57,16 +57,16 @@ func (a *app) check(x *corpus.Article, sentences bool) {
 		if slices.Contains(x.Meta.Inferred, field.name) {
 			value += " (inferred)"
 		}
-		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %-10s %s", field.name, value), "             "))
+		fmt.Fprintln(t.out, t.wrap(fmt.Sprintf("  %-10s %s", field.name, corpus.Visible(value)), "             "))
 	}
-	fmt.Fprintf(a.out, "  %d sentences in %d chunks, %d headings\n", len(x.Sentences), rag.Chunks(x), len(x.Headings))
+	fmt.Fprintf(t.out, "  %d sentences in %d chunks, %d headings\n", len(x.Sentences), rag.Chunks(x), len(x.Headings))
 	if sentences {
 		for _, s := range x.Sentences {
-			fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  %5d-%-5d %s", s.Start, s.End, x.Slice(s.Span)), "              "))
+			fmt.Fprintln(t.out, t.wrap(fmt.Sprintf("  %5d-%-5d %s", s.Start, s.End, corpus.Visible(x.Slice(s.Span))), "              "))
 		}
 	}
 	for _, f := range x.Furniture {
-		fmt.Fprintln(a.out, a.wrap(fmt.Sprintf("  left out   %s: %s", f.Reason, strings.Join(strings.Fields(x.Slice(f.Span)), " ")), "             "))
+		fmt.Fprintln(t.out, t.wrap(fmt.Sprintf("  left out   %s: %s", f.Reason, corpus.Visible(strings.Join(strings.Fields(x.Slice(f.Span)), " "))), "             "))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"casebot/corpus"
 	"casebot/rag"
 )
 
@@ -43,7 +44,7 @@ func (c *verifyCommand) Run(ctx context.Context, a *app) error {
 func (t *terminal) showVerdict(v rag.Verdict) {
 	st := t.styles()
 	outcome := v.Outcome.String()
-	fmt.Fprintln(t.out, t.wrap(st.headline.Render(strings.ToUpper(outcome[:1])+outcome[1:]+".")+" "+v.Reason, ""))
+	fmt.Fprintln(t.out, t.wrap(st.headline.Render(strings.ToUpper(outcome[:1])+outcome[1:]+".")+" "+corpus.Visible(v.Reason), ""))
 	if v.Outcome == rag.NotFound && len(v.Citations) > 0 {
 		fmt.Fprintln(t.out, "\nClosest, but neither for nor against it:")
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"casebot/corpus"
@@ -180,7 +179,7 @@ type printer struct {
 
 func (p *printer) line(lines ...string) {
 	for _, l := range lines {
-		p.b.WriteString(strings.TrimRight(visible(l), " ") + "\n")
+		p.b.WriteString(strings.TrimRight(corpus.Visible(l), " ") + "\n")
 	}
 }
 
@@ -188,7 +187,7 @@ func (p *printer) line(lines ...string) {
 // next. A word longer than the width stands alone.
 func (p *printer) wrap(text, first, next string) {
 	line, empty := first, true
-	for word := range strings.FieldsSeq(visible(text)) {
+	for word := range strings.FieldsSeq(corpus.Visible(text)) {
 		if !empty && columns(line)+1+columns(word) > p.width {
 			p.line(line)
 			line, empty = next, true
@@ -220,15 +219,6 @@ func (p *printer) flush(w io.Writer) error {
 	return err
 }
 
-// visible leaves out control characters: an article must not steer a terminal.
-func visible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, text)
-}
 
 // columns counts terminal columns; runes of Chinese and Japanese take two.
 func columns(text string) int {
