@@ -219,7 +219,6 @@ func (p *printer) flush(w io.Writer) error {
 	return err
 }
 
-
 // columns counts terminal columns; runes of Chinese and Japanese take two.
 func columns(text string) int {
 	n := utf8.RuneCountInString(text)
