@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"strings"
 	"sync"
@@ -203,5 +204,47 @@ func TestDossierIsOrderedByDate(t *testing.T) {
 	}
 	if want := "1950 early|2001 late| early"; strings.Join(got, "|") != want {
 		t.Errorf("entries %q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
+// counting counts the passages that it embeds.
+type counting struct {
+	words
+	passages *int
+}
+
+func (m counting) Embed(ctx context.Context, kind encoder.Kind, texts []string) ([][]float32, error) {
+	if kind == encoder.Passage {
+		*m.passages += len(texts)
+	}
+	return m.words.Embed(ctx, kind, texts)
+}
+
+func TestSecondStartEmbedsNothing(t *testing.T) {
+	dir := t.TempDir()
+	var reported []string
+	start := func(c *corpus.Corpus) (embedded int) {
+		cache, err := OpenVectorCache(dir, "words", wordsDim)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := New(Options{Model: counting{passages: &embedded}, Cache: cache})
+		progress := func(done, total int) { reported = append(reported, fmt.Sprint(done, "/", total)) }
+		if err := a.Load(t.Context(), c, progress); err != nil {
+			t.Fatal(err)
+		}
+		return embedded
+	}
+	if got := start(harbour(t, "1999")); got != 5 {
+		t.Errorf("the first start embeds %d sentences, want 5", got)
+	}
+	if got := start(harbour(t, "1999")); got != 0 {
+		t.Errorf("the second start embeds %d sentences, want none", got)
+	}
+	if got := start(harbour(t, "2001")); got != 1 {
+		t.Errorf("after a change of one sentence %d are embedded, want 1", got)
+	}
+	if want := "5/5 1/1"; strings.Join(reported, " ") != want {
+		t.Errorf("progress %q, want %q", reported, want)
 	}
 }
