@@ -63,7 +63,7 @@ var markup = regexp.MustCompile("(?i)https?:|www\\.|\\b[a-z0-9-]+\\.(?:com|net|o
 var quoted = regexp.MustCompile(`["“„«]([^"“”„«»]+)["”“»]|「([^「」]+)」|『([^『』]+)』`)
 
 // voice matches words by which an answer would speak of itself or the reader.
-var voice = regexp.MustCompile(`\b(?i:I|I'm|my|me|we|our|you|your|ich|mein|meine|wir|unser|je|mon|ma|nous|notre|vous|votre|yo|mi|nosotros|nuestro|usted)\b|私|我们|我的|あなた`)
+var voice = regexp.MustCompile(`(?:^|[^\p{L}\p{N}])(?:I|(?i:my|me|we|our|you|your|ich|mein|meine|wir|unser|je|mon|ma|nous|notre|vous|votre|yo|mi|nosotros|nuestro|usted))(?:[^\p{L}\p{N}]|$)|私|我们|我的|あなた`)
 
 // rules checks one sentence against its passages by everything but the judge.
 func (r Request) rules(s said, outcomes map[Outcome]int) checked {
@@ -90,7 +90,7 @@ func (r Request) rules(s said, outcomes map[Outcome]int) checked {
 		return fail(Markup, "it holds a link, a mention or formatting")
 	}
 	evidence, opts := r.evidence(c.support)
-	if w := voice.FindString(s.Text); w != "" && !slices.ContainsFunc(evidence, voice.MatchString) {
+	if w := strings.Trim(voice.FindString(s.Text), " .,;:!?"); w != "" && !slices.ContainsFunc(evidence, voice.MatchString) {
 		return fail(Voice, "nobody in the sentences says \""+w+"\"")
 	}
 	for _, m := range quoted.FindAllStringSubmatch(s.Text, -1) {
