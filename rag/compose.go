@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"slices"
 	"strings"
 
 	"casebot/corpus"
@@ -59,13 +60,17 @@ func (x *examination) ranking() []Hit {
 func (x *examination) cite(c candidate) Citation {
 	u := x.snapshot.units[c.unit]
 	out := Citation{Article: u.article, Span: u.get().Span, Text: u.text()}
-	if span := c.verdict.Span; c.judged && span.End > span.Start {
+	if !c.judged {
+		return out
+	}
+	if span := focus(out.Text, corpus.Span(c.verdict.Span), float64(c.verdict.SpanScore)); span.End > span.Start {
 		out.Focus = corpus.Span{Start: out.Start + span.Start, End: out.Start + span.End}
 	}
 	return out
 }
 
-// headline is the answer in its shortest form: the focus of each citation.
+// headline is the answer in its shortest form: the focus of each citation, or
+// its sentence where the judge is not sure of a focus.
 func (x *examination) headline(cs []Citation) string {
 	var parts []string
 	for _, c := range cs {
@@ -73,7 +78,9 @@ func (x *examination) headline(cs []Citation) string {
 		if c.Focus != (corpus.Span{}) {
 			text = c.Article.Slice(c.Focus)
 		}
-		parts = append(parts, strings.Join(strings.Fields(text), " "))
+		if part := strings.Join(strings.Fields(text), " "); !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
 	}
 	return strings.Join(parts, "; ")
 }
