@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,6 +26,19 @@ const (
 	// sharedWords is the share of a claim's words that a passage must have to
 	// speak of the same thing.
 	sharedWords = 0.4
+	// mentionedWords is the share that a passage in the claim's language must
+	// have to carry it.
+	mentionedWords = 0.3
+	// remoteAt is the logit from which a passage that has the opposite in the
+	// claim's words, or denies it in others, speaks of the same thing: the
+	// judge takes what differs for something else.
+	remoteAt = -2.2
+	// spokenIdeas is the share of the claim's ideas that such a passage must
+	// speak of, for or against.
+	spokenIdeas = 0.7
+	// saidOtherwise is the share of the claim's ideas that a passage must speak
+	// of to give another number or date for the same.
+	saidOtherwise = 0.6
 )
 
 // comparison is a claim held against one passage.
@@ -33,8 +47,14 @@ type comparison struct {
 	supports float64
 	shared   float64 // of the claim's words, by weight
 	problems []claim.Problem
-	// otherStatus: the passage speaks of a suspicion, an arrest, a sentence ...
-	otherStatus bool
+	// spoken is the share of the claim's ideas that the passage speaks of, for
+	// or against; narrow is set where it speaks of nothing else, and denied
+	// where it denies in other words what the claim denies.
+	spoken         float64
+	narrow, denied bool
+	// onlyAccused: the passage speaks of a suspicion, an arrest or a charge.
+	onlyAccused  bool
+	sameLanguage bool
 }
 
 // Verify says whether the articles support a claim, contradict it or do not
@@ -93,16 +113,58 @@ func (a *Answerer) compare(ctx context.Context, s *Snapshot, text string) ([]com
 	}
 	out := make([]comparison, len(found))
 	for i, c := range found {
-		u := s.units[c.unit]
-		out[i] = comparison{
-			candidate:   c,
-			supports:    float64(judged[i].Supports),
-			shared:      s.covered(q.terms, u.text()),
-			problems:    claim.Check(q.text, []string{u.text()}, claim.Options{Dates: knownDates(u), Context: []string{u.article.Meta.Title, u.context()}}),
-			otherStatus: len(claim.Statuses(u.text())) > 0,
-		}
+		out[i] = s.hold(q, c)
+		out[i].supports = float64(judged[i].Supports)
 	}
 	return out, nil
+}
+
+// hold holds a claim against one passage by rule.
+func (s *Snapshot) hold(q query, c candidate) comparison {
+	u := s.units[c.unit]
+	opts := claim.Options{Dates: knownDates(u), Context: []string{u.article.Meta.Title, u.context()}, Aliases: u.fullNames(q.text)}
+	compared := claim.Compare(q.text, u.text(), opts)
+	problems := claim.Check(q.text, []string{u.text()}, opts)
+	if compared.Denied {
+		problems = slices.DeleteFunc(problems, func(p claim.Problem) bool { return p.Kind == claim.NegationChanged })
+	}
+	return comparison{
+		candidate:    c,
+		shared:       s.covered(q.terms, u.text()),
+		problems:     append(compared.Differences, problems...),
+		spoken:       compared.Covered,
+		narrow:       compared.Within,
+		denied:       compared.Denied,
+		sameLanguage: claim.Language(q.text) == claim.Language(u.text()),
+		onlyAccused:  onlyAccused(u.text()),
+	}
+}
+
+// fullNames are the persons of a claim whom a sentence calls by the last word
+// of their name, where its article gives the whole name and nobody else has it.
+func (u unit) fullNames(text string) []string {
+	var out []string
+	for _, n := range claim.Persons(text) {
+		given, last, _ := lastCut(n.Text)
+		if !strings.Contains(u.text(), last) || strings.Contains(u.text(), n.Text) {
+			continue
+		}
+		bearers := regexp.MustCompile(`\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*)* `+regexp.QuoteMeta(last)+`\b`).FindAllString(u.article.Text, -1)
+		others := slices.ContainsFunc(bearers, func(b string) bool { return !strings.HasSuffix(b, given+" "+last) })
+		if len(bearers) > 0 && !others {
+			out = append(out, n.Text)
+		}
+	}
+	return out
+}
+
+// lastCut cuts a name before its last word.
+func lastCut(name string) (before, last string, found bool) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
 }
 
 // knownDates are what the relative dates of a sentence resolve to.
@@ -130,7 +192,7 @@ func settle(compared []comparison) (ClaimOutcome, *comparison) {
 		}
 	}
 	switch {
-	case carrying != nil:
+	case carrying != nil && (differing == nil || carrying.nearness() >= differing.nearness()):
 		return Supported, carrying
 	case differing != nil:
 		return Contradicted, differing
@@ -138,11 +200,17 @@ func settle(compared []comparison) (ClaimOutcome, *comparison) {
 	return NotFound, nil
 }
 
+// nearness says how surely a passage speaks of what the claim speaks of.
+func (c *comparison) nearness() float64 { return c.supports + 2*c.shared }
+
 // carries reports whether the passage says what the claim says. Only that it
 // is somebody's word may stand between the two.
 func (c *comparison) carries() bool {
 	if len(c.problems) == 0 {
-		return c.supports >= supportedAt
+		if c.denied && c.spoken == 1 {
+			return c.supports >= remoteAt
+		}
+		return c.supports >= supportedAt && (!c.sameLanguage || c.shared >= mentionedWords)
 	}
 	onlyHedged := !slices.ContainsFunc(c.problems, func(p claim.Problem) bool { return p.Kind != claim.HedgeDropped })
 	return onlyHedged && c.supports >= surelyAt && c.shared >= sharedWords
@@ -151,17 +219,52 @@ func (c *comparison) carries() bool {
 // difference returns what is otherwise in a passage that speaks of the same
 // thing, nil where nothing is or it speaks of something else.
 func (c *comparison) difference() *claim.Problem {
-	if c.supports < sameThingAt || c.shared < sharedWords {
-		return nil
-	}
 	for i, p := range c.problems {
-		switch {
-		case p.Kind == claim.HedgeDropped:
-		case p.Contradicts, p.Kind == claim.Universal && c.supports >= supportedAt, p.Kind == claim.Status && c.otherStatus:
+		if c.differs(p) {
 			return &c.problems[i]
 		}
 	}
 	return nil
+}
+
+// differs reports whether a problem is a contradiction, given how near the
+// passage is to the claim: by the judge and by words, or by what it speaks of.
+func (c *comparison) differs(p claim.Problem) bool {
+	near := c.supports >= sameThingAt && c.shared >= sharedWords
+	about := c.supports >= remoteAt && c.spoken >= spokenIdeas
+	switch p.Kind {
+	case claim.HedgeDropped:
+		return false
+	case claim.Number, claim.Date:
+		return p.Contradicts && (about || near && (!c.sameLanguage || c.spoken >= saidOtherwise))
+	case claim.Opposite, claim.NegationChanged:
+		return about || near || c.narrow && c.supports >= remoteAt
+	case claim.ProperName:
+		return p.Contradicts && c.supports >= sameThingAt
+	case claim.Universal:
+		return near && c.supports >= supportedAt
+	case claim.Status:
+		return near && c.onlyAccused && worse(p)
+	}
+	return near && p.Contradicts
+}
+
+// onlyAccused reports whether a text speaks of a suspicion, an arrest or a
+// charge: of somebody who is not convicted yet.
+func onlyAccused(text string) bool {
+	for _, status := range claim.Statuses(text) {
+		if status == "arrested" || status == "charged" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(claim.Hedges(text), func(h claim.Hedge) bool { return h.Class == "suspicion" })
+}
+
+// worse reports whether a status that no passage gives is a conviction. Other
+// statuses may well have followed without a word in the passage.
+func worse(p claim.Problem) bool {
+	said := claim.Statuses(p.Text)
+	return slices.Contains(said, "convicted") || slices.Contains(said, "sentenced")
 }
 
 // cite makes the citation of a candidate's sentence.

@@ -22,6 +22,7 @@ const (
 	Universal       Kind = "scope"    // "all", "only", "always" where the evidence is narrower or wider
 	Cause           Kind = "cause"    // a reason that no evidence gives
 	Role            Kind = "role"     // said of the wrong person, or two that changed places
+	Opposite        Kind = "opposite" // the passage has the opposite, or an alternative; only of Compare
 )
 
 // Problem is one thing that a statement says and its evidence does not.

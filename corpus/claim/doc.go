@@ -8,5 +8,6 @@
 // not proved: rules see what was changed, not what was meant. Package
 // rag/generate sets a model's judgement beside them.
 //
-// Start reading at Check.
+// Start reading at Check, which finds what a sentence says beyond its evidence,
+// and Compare, which finds where a passage says the opposite.
 package claim

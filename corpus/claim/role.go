@@ -188,7 +188,7 @@ func (s *sentence) holders(stem string, anchors []anchor) []string {
 		}
 		holder, at := "", -1
 		for _, a := range anchors {
-			if a.start <= s.words[i].start && a.start > at {
+			if a.start <= s.words[i].start && a.start > at && !s.aside(a.start, i) {
 				holder, at = a.key, a.start
 			}
 		}
@@ -198,6 +198,26 @@ func (s *sentence) holders(stem string, anchors []anchor) []string {
 	}
 	return out
 }
+
+// aside reports whether what stands at a byte is in a relative clause between
+// commas that ends before word i: "A, who met B, was arrested".
+func (s *sentence) aside(at, i int) bool {
+	for j, w := range s.words[:i] {
+		if w.start > at || !w.clause || !relativePronouns[w.fold] {
+			continue
+		}
+		end := j + 1
+		for end < i && !s.words[end].clause {
+			end++
+		}
+		if end < len(s.words) && s.words[end].clause && at < s.words[end].start {
+			return true
+		}
+	}
+	return false
+}
+
+var relativePronouns = set("which who whose whom")
 
 // people gives the names in s that are, or are part of, a person's name in s
 // or the evidence: "Ji" where a passage has "Ji Chaoqun".
