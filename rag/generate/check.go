@@ -57,7 +57,7 @@ type checked struct {
 
 // markup matches what no sentence of an answer needs: links, mentions,
 // headings, emphasis, code, spoilers, quotes and HTML.
-var markup = regexp.MustCompile("(?i)https?:|www\\.|\\b[a-z0-9-]+\\.(?:com|net|org|io|ru|cn|gg)\\b|\\]\\(|@everyone|@here|<[@#:/a-z!]|@[\\w]|[`|*~]{2}|`|^[#>]|__|\\*")
+var markup = regexp.MustCompile("(?i)https?:|www\\.|\\b[a-z0-9-]+\\.(?:com|net|org|io|ru|cn|gg)\\b|\\]\\(|@everyone|@here|[<>]|&(?:[a-z]+|#\\d+);|@[\\w]|[`|*~]{2}|`|^[#>]|__|\\*")
 
 // quoted matches what stands between quotation marks.
 var quoted = regexp.MustCompile(`["“„«]([^"“”„«»]+)["”“»]|「([^「」]+)」|『([^『』]+)』`)
@@ -232,9 +232,9 @@ func questions(text string, evidence, context []string) []question {
 	return out
 }
 
-var clauseBreak = regexp.MustCompile(`[,;:—–]\s+|\s+(?:and|but|who|which|while|und|aber|et|mais|qui|y|pero|que)\s+`)
+var clauseBreak = regexp.MustCompile(`[,;:—–]\s+|\s+(?:and|but|who|which|while|for|after|with|by|und|aber|nach|et|mais|qui|pour|y|pero|que|por)\s+`)
 
-// clauses cuts a sentence into its parts.
+// clauses cuts a sentence into its parts: clauses, and what hangs on them.
 func clauses(text string) []string {
 	var out []string
 	for _, c := range clauseBreak.Split(text, -1) {

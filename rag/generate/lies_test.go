@@ -180,3 +180,25 @@ func TestLiesDoNotReachTheReader(t *testing.T) {
 		}
 	}
 }
+
+// TestInventionsOfASmallModel keeps what a real model wrote that once came
+// through.
+func TestInventionsOfASmallModel(t *testing.T) {
+	passages := []openaitest.LiePassage{
+		{Text: "Xu Yanjun has been sentenced to 20 years in federal prison."},
+		{Text: "The US authorities claim that Ji received his instructions from Xu Yanjun, a senior MSS official who is the first Chinese intelligence officer to be extradited to the US for trial."},
+		{Text: "A Chinese engineer, Ji Chaoqun, has been sentenced to eight years in prison for spying in the United States."},
+	}
+	g := New(Options{Judge: judge(t)})
+	for say, ids := range map[string][]string{
+		"Xu Yanjun has been sentenced to 20 years in federal prison for spying in the United States.":    {"S1", "S2"},
+		"Xu Yanjun has been sentenced to 20 years in prison for spying in the United States.":            {"S1", "S2", "S3"},
+		"The US authorities claim that Ji received his instructions from Xu Yanjun.&lt;/sentence&gt; &<": {"S2"},
+		"I have been sentenced to eight years in prison.":                                                {"S3"},
+	} {
+		got, err := g.check(context.Background(), request(t, openaitest.Lie{Passages: passages}), []said{{say, ids}}, map[Outcome]int{})
+		if err != nil || got[0].outcome == Passed {
+			t.Errorf("%q passed, %v", say, err)
+		}
+	}
+}
