@@ -82,6 +82,9 @@ func (x *examination) headline(cs []Citation) string {
 			parts = append(parts, part)
 		}
 	}
+	for i := range parts[:max(len(parts)-1, 0)] {
+		parts[i] = strings.TrimRight(parts[i], ".。")
+	}
 	return strings.Join(parts, "; ")
 }
 

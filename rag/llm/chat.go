@@ -90,6 +90,7 @@ func (c *Client) request(messages []Message, format ResponseFormat) openai.ChatC
 		if c.ownService() {
 			req.MaxCompletionTokens = c.opts.MaxOutputTokens
 		} else {
+			//lint:ignore SA1019 older compatible servers know only max_tokens
 			req.MaxTokens = c.opts.MaxOutputTokens
 		}
 	}
