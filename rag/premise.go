@@ -49,7 +49,7 @@ func (a *Answerer) premise(ctx context.Context, x *examination) (*Answer, error)
 // rests is an answer that rests on one passage.
 func (x *examination) rests(o Outcome, headline string, c *comparison) *Answer {
 	a := &Answer{
-		Outcome: o, Headline: headline, Citations: []Citation{x.snapshot.cite(c.candidate)},
+		Outcome: o, Headline: headline, Citations: x.snapshot.citeAll(c),
 		Confidence: 1 / (1 + math.Exp(-c.supports)), Standalone: x.query.text,
 		Version: x.snapshot.corpus.Version, Retrieved: x.ranking(),
 	}

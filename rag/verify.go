@@ -54,6 +54,7 @@ type comparison struct {
 	narrow, denied bool
 	// onlyAccused: the passage speaks of a suspicion, an arrest or a charge.
 	onlyAccused  bool
+	both         bool // with the sentence before
 	sameLanguage bool
 }
 
@@ -87,7 +88,7 @@ func (a *Answerer) Verify(ctx context.Context, text string) (Verdict, error) {
 		v.Reason = "A passage says so."
 	}
 	if c != nil {
-		v.Citations = []Citation{s.cite(c.candidate)}
+		v.Citations = s.citeAll(c)
 	}
 	kept, dropped := onlyVerbatim(v.Citations)
 	v.Citations = kept
@@ -116,7 +117,47 @@ func (a *Answerer) compare(ctx context.Context, s *Snapshot, text string) ([]com
 		out[i] = s.hold(q, c)
 		out[i].supports = float64(judged[i].Supports)
 	}
-	return out, nil
+	return a.together(ctx, s, q, out)
+}
+
+// together adds what the nearest passages say with the sentence before them,
+// where that may carry a claim that no passage carries by itself.
+func (a *Answerer) together(ctx context.Context, s *Snapshot, q query, compared []comparison) ([]comparison, error) {
+	if slices.ContainsFunc(compared, func(c comparison) bool { return c.carries() || c.difference() != nil }) {
+		return compared, nil
+	}
+	var pairs []encoder.Pair
+	var joint []comparison
+	for _, c := range compared[:min(closestShown, len(compared))] {
+		u := s.units[c.unit]
+		before := u.before()
+		if before == "" {
+			continue
+		}
+		pairs = append(pairs, encoder.Pair{Question: q.text, Sentence: before + " " + u.text()})
+		joint = append(joint, s.holdBoth(q, c))
+	}
+	judged, err := a.model.Judge(ctx, pairs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range joint {
+		joint[i].supports = float64(judged[i].Supports)
+	}
+	return append(compared, joint...), nil
+}
+
+// holdBoth holds a claim against a passage and the sentence before it.
+func (s *Snapshot) holdBoth(q query, c comparison) comparison {
+	u := s.units[c.unit]
+	prev := unit{u.article, u.sentence - 1}
+	opts := claim.Options{Dates: append(knownDates(prev), knownDates(u)...), Context: []string{u.article.Meta.Title, u.get().Heading}, Aliases: u.fullNames(q.text)}
+	c.both = true
+	c.shared = s.covered(q.terms, prev.text()+" "+u.text())
+	c.problems = claim.Check(q.text, []string{prev.text(), u.text()}, opts)
+	c.problems = append(c.problems, claim.Compare(q.text, prev.text(), opts).Differences...)
+	c.spoken, c.narrow, c.denied = 0, false, false
+	return c
 }
 
 // hold holds a claim against one passage by rule.
@@ -230,6 +271,9 @@ func (c *comparison) difference() *claim.Problem {
 // differs reports whether a problem is a contradiction, given how near the
 // passage is to the claim: by the judge and by words, or by what it speaks of.
 func (c *comparison) differs(p claim.Problem) bool {
+	if c.both {
+		return false
+	}
 	near := c.supports >= sameThingAt && c.shared >= sharedWords
 	about := c.supports >= remoteAt && c.spoken >= spokenIdeas
 	switch p.Kind {
@@ -265,6 +309,16 @@ func onlyAccused(text string) bool {
 func worse(p claim.Problem) bool {
 	said := claim.Statuses(p.Text)
 	return slices.Contains(said, "convicted") || slices.Contains(said, "sentenced")
+}
+
+// citeAll cites the sentences that a comparison rests on.
+func (s *Snapshot) citeAll(c *comparison) []Citation {
+	if !c.both {
+		return []Citation{s.cite(c.candidate)}
+	}
+	before := c.candidate
+	before.unit--
+	return []Citation{s.cite(before), s.cite(c.candidate)}
 }
 
 // cite makes the citation of a candidate's sentence.
