@@ -22,6 +22,7 @@ type Decision struct {
 	Refuse float64 `json:"refuse"`
 }
 
+//go:generate go run ./calibrate decision.json
 //go:embed decision.json
 var decisionJSON []byte
 

@@ -22,6 +22,20 @@ const (
 // and prints its figures by what it says of examples that it did not see. It
 // also returns the decisions of the folds, each fitted without its fold.
 func crossValidate(examples []example) (rag.Decision, []rag.Decision) {
+	unseen, partial := unseenBy(examples)
+	d := fit(examples)
+	d.Unsure = quantile(examples, unseen, accepted)
+	d.Refuse = quantile(examples, unseen, doubtful)
+	for i := range partial {
+		partial[i].Unsure, partial[i].Refuse = d.Unsure, d.Refuse
+	}
+	report(examples, unseen, d)
+	return d, partial
+}
+
+// unseenBy fits a decision without each fold and returns what it says of the
+// fold's examples, and the decisions.
+func unseenBy(examples []example) ([]float64, []rag.Decision) {
 	unseen := make([]float64, len(examples))
 	var partial []rag.Decision
 	for fold := range folds {
@@ -39,21 +53,19 @@ func crossValidate(examples []example) (rag.Decision, []rag.Decision) {
 			}
 		}
 	}
-	d := fit(examples)
+	return unseen, partial
+}
+
+// quantile is the score that a share of the answerable examples stay below.
+func quantile(examples []example, scores []float64, share float64) float64 {
 	var answerable []float64
 	for i, e := range examples {
 		if e.answer {
-			answerable = append(answerable, unseen[i])
+			answerable = append(answerable, scores[i])
 		}
 	}
 	slices.Sort(answerable)
-	d.Unsure = answerable[int(accepted*float64(len(answerable)))]
-	d.Refuse = answerable[int(doubtful*float64(len(answerable)))]
-	for i := range partial {
-		partial[i].Unsure, partial[i].Refuse = d.Unsure, d.Refuse
-	}
-	report(examples, unseen, d)
-	return d, partial
+	return answerable[int(share*float64(len(answerable)))]
 }
 
 // foldOf spreads examples over the folds by their name, so that folds repeat.

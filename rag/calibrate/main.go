@@ -10,6 +10,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log"
 	"os"
@@ -31,15 +32,17 @@ var sources = []struct{ questions, articles string }{
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: calibrate FILE (the decision.json to write)")
+	ablating := flag.Bool("ablate", false, "print what the decision reaches without each of its mechanisms, and write nothing")
+	flag.Parse()
+	if !*ablating && flag.NArg() != 1 {
+		log.Fatal("usage: calibrate -ablate | FILE (the decision.json to write)")
 	}
-	if err := run(context.Background(), os.Args[1]); err != nil {
+	if err := run(context.Background(), flag.Arg(0), *ablating); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, out string) error {
+func run(ctx context.Context, out string, ablating bool) error {
 	model, err := encoder.Builtin()
 	if err != nil {
 		return err
@@ -56,6 +59,10 @@ func run(ctx context.Context, out string) error {
 			return err
 		}
 		examples = append(examples, more...)
+	}
+	if ablating {
+		ablate(os.Stdout, examples)
+		return memo.save()
 	}
 	fitted, partial := crossValidate(examples)
 	var results []eval.Result
