@@ -161,9 +161,6 @@ func (a *Answerer) compose(ctx context.Context, q Question, x *examination) (Ans
 	if settled != nil {
 		return *settled, nil
 	}
-	if x.further, err = a.hop(ctx, x); err != nil {
-		return Answer{}, err
-	}
 	return a.phrase(ctx, q, x), nil
 }
 
@@ -175,7 +172,6 @@ type examination struct {
 	query      query
 	intent     intent
 	candidates []candidate // best first
-	further    *candidate  // what a hop from the best candidate found, or nil
 	features   features
 	confidence float64 // that the candidates answer
 }
@@ -204,7 +200,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 		found = without(s, found, r.without)
 		if s.vectors != nil {
 			done := a.timed("judge")
-			found, err = s.rerank(ctx, a.model, x.query, x.asked(), found)
+			found, err = s.rerank(ctx, a.model, x.asked(), found)
 			done()
 			if err != nil {
 				return nil, err

@@ -38,9 +38,6 @@ type choice struct {
 func (x *examination) chosen() []candidate {
 	c := &choice{examination: x, held: map[string]bool{}}
 	c.pick(x.candidates[0])
-	if x.further != nil {
-		c.pick(*x.further)
-	}
 	if eachArticle.MatchString(x.query.text) {
 		c.pickEachArticle()
 	}

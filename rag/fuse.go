@@ -8,7 +8,7 @@ import (
 // keywordShare is the most that BM25 weighs against the encoder in the
 // mixture: when the corpus has every word of the question. Where it has fewer
 // (a paraphrase, another language, a misspelling), BM25 weighs less.
-const keywordShare = 0.5
+const keywordShare = 0.35
 
 // fuse mixes two rankings, each scaled to [0, 1], by explained: the share of
 // the question's words that the corpus has. A sentence missing from one of

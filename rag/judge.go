@@ -21,9 +21,6 @@ const (
 	judgedByMeaning = 6
 	// mixtureInLogits puts the mixture on the judge's scale when the two are added.
 	mixtureInLogits = 6
-	// astrayInLogits is what a sentence loses whose article has none of the
-	// names of the question.
-	astrayInLogits = 2
 	// otherActInLogits is what a sentence loses that speaks of none of the acts
 	// of law that the question names: convicted is not arrested.
 	otherActInLogits = 2
@@ -31,7 +28,7 @@ const (
 
 // rerank lets the judge read the best candidates and orders them by what it
 // says together with the mixture; the unread follow in their order.
-func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, asked string, cs []candidate) ([]candidate, error) {
+func (s *Snapshot) rerank(ctx context.Context, j Judge, asked string, cs []candidate) ([]candidate, error) {
 	read := shortlist(cs)
 	pairs := make([]encoder.Pair, len(read))
 	for i, n := range read {
@@ -46,10 +43,9 @@ func (s *Snapshot) rerank(ctx context.Context, j Judge, q query, asked string, c
 		cs[n].judged, cs[n].verdict = true, verdicts[i]
 	}
 	floor := 0.0
-	acts := claim.Statuses(q.text)
+	acts := claim.Statuses(asked)
 	for _, n := range read {
-		_, gone := s.astray(q.terms, s.units[cs[n].unit].article)
-		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture - astrayInLogits*gone
+		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture
 		if lacksAct(acts, s.units[cs[n].unit].text()) {
 			cs[n].score -= otherActInLogits
 		}

@@ -26,7 +26,6 @@ type Snapshot struct {
 	vectors  *vectorIndex // nil: keyword search only
 	remote   *vectorIndex // of a service, beside the local ones; nil: none
 	decoys   [][]float32  // vectors of page furniture
-	shelves  map[*corpus.Article]shelf
 }
 
 // NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.
@@ -37,7 +36,6 @@ func NewSnapshot(c *corpus.Corpus) *Snapshot {
 			s.units = append(s.units, unit{a, i})
 		}
 	}
-	s.shelves = shelve(s.units)
 	docs, words, texts := make([][]string, len(s.units)), make([][]term, len(s.units)), make([]string, len(s.units))
 	for i, u := range s.units {
 		texts[i] = u.text()
