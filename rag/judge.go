@@ -23,7 +23,7 @@ const (
 	mixtureInLogits = 6
 	// otherActInLogits is what a sentence loses that speaks of none of the acts
 	// of law that the question names: convicted is not arrested.
-	otherActInLogits = 2
+	otherActInLogits = 4
 )
 
 // rerank lets the judge read the best candidates and orders them by what it
