@@ -79,7 +79,7 @@ func place(c rag.Citation) string {
 	if date := articleDate(c.Article); date != "" {
 		parts = append(parts, date)
 	}
-	if heading := c.Article.HeadingOf(c.Span); heading != "" && heading != title {
+	if heading := c.Article.HeadingOf(c.Span); heading != "" && strings.TrimRight(heading, ".") != strings.TrimRight(title, ".") {
 		parts = append(parts, "under “"+strings.TrimRight(heading, ".")+"”")
 	}
 	parts = append(parts, fmt.Sprintf("paragraph %d", c.Article.ParagraphOf(c.Span)))
