@@ -31,7 +31,9 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return answerStream(ctx, a, answerer)
 	}
+	done := a.waiting()
 	answer, err := answerer.Answer(ctx, rag.Question{Text: question})
+	done()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"casebot/corpus"
 	"casebot/rag"
 )
 
@@ -23,7 +24,8 @@ func (chatCommand) Run(ctx context.Context, a *app) error {
 		return errNoTerminal
 	}
 	fmt.Fprintln(a.out, "Ask about the articles. Every answer shows the passage that says so.")
-	fmt.Fprintln(a.out, a.styles().faint.Render("/sources lists the articles, /new forgets the conversation, /quit ends it."))
+	fmt.Fprintln(a.out, a.styles().faint.Render("/sources lists the articles, /how tells how the last question was understood,"))
+	fmt.Fprintln(a.out, a.styles().faint.Render("/new forgets the conversation, /quit ends it."))
 	answerer, c, err := a.unloaded()
 	if err != nil {
 		return err
@@ -53,6 +55,7 @@ const patience = 2 * time.Second
 // converse asks for questions and answers them until the input ends.
 func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
 	var history []rag.Turn
+	understood := "Nothing was asked yet."
 	lines := a.lines()
 	for ctx.Err() == nil {
 		line, err := lines.read()
@@ -72,17 +75,25 @@ func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
 			history = nil
 			fmt.Fprintln(a.out, "Forgotten.")
 			continue
+		case "/how":
+			fmt.Fprintln(a.out, corpus.Visible(understood))
+			continue
 		case "/sources":
 			a.listSources(answerer.Corpus())
 			continue
 		}
+		done := a.waiting()
 		answer, err := answerer.Answer(ctx, rag.Question{Text: line, History: history})
+		done()
 		if err != nil {
 			return err
 		}
 		fmt.Fprintln(a.out)
 		a.show(answer)
 		fmt.Fprintln(a.out)
+		if answer.Standalone != "" {
+			understood = "Searched for: " + answer.Standalone
+		}
 		if answer.Outcome != rag.Smalltalk {
 			history = append(history, rag.Turn{Question: line, Answer: answer.Headline})
 		}

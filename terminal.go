@@ -76,6 +76,17 @@ func (t *terminal) progress(what string) (func(done, total int), func()) {
 	}
 }
 
+// waiting says on standard error, where that is a terminal, that an answer is
+// being made; what it returns takes the line away again.
+func (t *terminal) waiting() (done func()) {
+	f, ok := t.err.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return func() {}
+	}
+	fmt.Fprint(t.err, "Reading the passages …")
+	return func() { fmt.Fprint(t.err, "\r\x1b[K") }
+}
+
 func bar(n int) string {
 	b := make([]byte, n)
 	for i := range b {

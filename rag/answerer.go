@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -197,7 +198,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 		if err != nil {
 			return nil, err
 		}
-		found = without(s, found, r.without)
+		found = s.without(found, r.answered, r.subject)
 		if s.vectors != nil {
 			done := a.timed("judge")
 			found, err = s.rerank(ctx, a.model, x.asked(), found)
@@ -221,29 +222,14 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 // some language, not a misspelling.
 func (a *Answerer) isWord(word string) bool { return a.model.Tokens(word) == 1 }
 
-// without leaves out the sentences that repeat an earlier answer.
-func without(s *Snapshot, cs []candidate, earlier string) []candidate {
-	if earlier == "" {
-		return cs
-	}
-	said := map[string]bool{}
-	for _, t := range content(terms(earlier)) {
-		said[t.stem] = true
-	}
-	var out []candidate
-	for _, c := range cs {
-		shared, all := 0, 0
-		for _, t := range content(terms(s.units[c.unit].text())) {
-			all++
-			if said[t.stem] {
-				shared++
-			}
-		}
-		if len(said) > 0 && shared < len(said) && 2*shared < all || len(said) == 0 {
-			out = append(out, c)
-		}
-	}
-	return out
+// without leaves out the sentences that hold one of the earlier texts whole.
+func (s *Snapshot) without(cs []candidate, earlier ...string) []candidate {
+	return slices.DeleteFunc(cs, func(c candidate) bool {
+		return slices.ContainsFunc(earlier, func(text string) bool {
+			words := content(terms(text))
+			return len(words) > 0 && holdsAll(s.units[c.unit].text(), words)
+		})
+	})
 }
 
 // weigh measures how well the candidates answer.

@@ -25,7 +25,7 @@ var elliptic = regexp.MustCompile(`(?i)^\s*(?:(?:and|or|but|ok|okay|so)\b[\s,]*)
 var ordinal = regexp.MustCompile(`(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b`)
 
 // another asks for what the last answer left out.
-var another = regexp.MustCompile(`(?i)\b(?:the other|another|anyone else|anything else|who else|what else|others|the rest|more)\b`)
+var another = regexp.MustCompile(`(?i)\b(?:the other(?: ones?)?|another(?: one)?|anyone else|anything else|who else|what else|others|the rest|more)\b`)
 
 // bare is a question word alone.
 var bare = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|ok|okay|so)\b[\s,]*)*(who|when|where|why|how|how come|how long|how many|how much|since when|until when|by whom|for what|what for)\s*[?.!]*\s*$`)
@@ -33,8 +33,9 @@ var bare = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|ok|okay|so)\b[\s,]*)*(who|w
 // reading is one way to understand a follow-up by itself.
 type reading struct {
 	text string
-	// without is the earlier answer that an answer to "and the other one?" must not repeat.
-	without string
+	// answered and subject are what an answer to "and the other one?" must not
+	// repeat: the earlier answer, and the name that it was about.
+	answered, subject string
 	// asked is what the judge is asked, where text says more: the earlier
 	// question, put before the new one, would be answered in its place.
 	asked string
@@ -57,7 +58,7 @@ func (s *Snapshot) readings(q Question) []reading {
 	case bare.MatchString(asked):
 		return []reading{{text: bare.FindStringSubmatch(asked)[1] + "? " + before + " " + last.Answer}}
 	case another.MatchString(asked) && len(content(terms(another.ReplaceAllString(asked, "")))) == 0:
-		return []reading{{text: before, without: last.Answer}}
+		return []reading{s.other(before, last.Answer)}
 	case elliptic.MatchString(asked) && !questionWords[firstWord(elliptic.FindStringSubmatch(asked)[1])]:
 		return []reading{{text: s.exchange(before, elliptic.FindStringSubmatch(asked)[1])}}
 	case pronouns.MatchString(asked):
@@ -84,6 +85,16 @@ func (s *Snapshot) exchange(before, subject string) string {
 	}
 	n := names[len(names)-1]
 	return before[:n.Start] + subject + before[n.End:]
+}
+
+// other asks the earlier question of somebody else.
+func (s *Snapshot) other(before, answer string) reading {
+	names := s.namesIn(before)
+	if len(names) == 0 {
+		return reading{text: before, answered: answer}
+	}
+	n := names[len(names)-1]
+	return reading{text: s.exchange(before, "the other one"), answered: answer, subject: before[n.Start:n.End]}
 }
 
 // substitutions puts the names of the earlier question and answer in the place

@@ -18,6 +18,7 @@ func TestReadings(t *testing.T) {
 	}{
 		{"Who is Ann Lee?", "A spy.", "How long did she get?", reading{text: "How long did Ann Lee get?"}},
 		{"Who is Ann Lee?", "A spy.", "How long did that woman get?", reading{text: "How long did Ann Lee get?"}},
+		{"How long did Ann Lee get?", "Two years.", "and the other one?", reading{text: "How long did the other one get?", answered: "Two years.", subject: "Ann Lee"}},
 		{"What does the first bureau do?", "It collects.", "and the second?", reading{text: "What does the second bureau do?"}},
 		{"How deep is the hole?", "12 metres.", "How wide is it?", reading{text: "How deep is the hole? How wide is it?", asked: "How wide is it?"}},
 		{"Will they appeal?", "Yes.", "And if that fails?", reading{text: "Will they appeal? And if that fails?", asked: "And if that fails?"}},
