@@ -64,6 +64,7 @@ func headline(a rag.Answer, w *words.Words) string {
 	}
 	text := a.Headline
 	switch {
+	case a.Headline == rag.TooLong:
 	case a.Outcome == rag.Refused:
 		text = w.Refused
 	case a.Outcome == rag.Unsure:

@@ -126,7 +126,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	cleaned, err := question.Clean(q.Text)
 	if err != nil {
-		return Answer{Outcome: Refused, Headline: tooLong, Version: s.corpus.Version}, nil
+		return Answer{Outcome: Refused, Headline: TooLong, Version: s.corpus.Version}, nil
 	}
 	q.Text = cleaned
 	if reply := smalltalk(q.Text); reply != "" {

@@ -10,7 +10,8 @@ import (
 const (
 	refusal = "The articles do not say."
 	unsure  = "The articles may not answer this."
-	tooLong = "That question is too long. Ask it in fewer words."
+	// TooLong is the headline of a refusal that has nothing to do with the articles.
+	TooLong = "That question is too long. Ask it in fewer words."
 )
 
 const (
