@@ -122,9 +122,7 @@ func lineOf(id string, a rag.Answer, took time.Duration) answerLine {
 		Confidence: a.Confidence, TookMS: took.Milliseconds(),
 	}
 	if !line.Refused {
-		for _, c := range a.Citations {
-			line.Citations = append(line.Citations, citationJSON{c.Article.ID, c.Start, c.End, c.Text})
-		}
+		line.Citations = citationsJSON(a.Citations)
 	}
 	for _, h := range a.Retrieved {
 		line.Retrieved = append(line.Retrieved, hitJSON{h.Article.ID, h.Start, h.End, h.Score})

@@ -99,10 +99,7 @@ func (k answerType) fits(question, text string, names []string) float64 {
 
 // newNames returns the names that share no word with the question.
 func newNames(question string, names []string) []string {
-	asked := map[string]bool{}
-	for _, t := range terms(question) {
-		asked[t.stem] = true
-	}
+	asked := stemsIn(question)
 	var out []string
 	for _, name := range names {
 		if !slices.ContainsFunc(content(terms(name)), func(t term) bool { return asked[t.stem] }) {

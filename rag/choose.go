@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -57,9 +58,7 @@ func (c *choice) pick(other candidate) {
 		return
 	}
 	c.picked = append(c.picked, other)
-	for _, t := range terms(c.snapshot.units[other.unit].text()) {
-		c.held[t.stem] = true
-	}
+	maps.Copy(c.held, stemsIn(c.snapshot.units[other.unit].text()))
 }
 
 // pickEachArticle adds the best passage of each article that has none yet.
@@ -80,11 +79,7 @@ func (c *choice) pickSide(side []term) {
 		return
 	}
 	for _, other := range c.candidates[:min(rankedSentences, len(c.candidates))] {
-		has := map[string]bool{}
-		for _, t := range terms(c.snapshot.units[other.unit].text()) {
-			has[t.stem] = true
-		}
-		if other.judged && c.share(side, has) >= sideShare {
+		if other.judged && c.share(side, stemsIn(c.snapshot.units[other.unit].text())) >= sideShare {
 			c.pick(other)
 			return
 		}
@@ -93,14 +88,7 @@ func (c *choice) pickSide(side []term) {
 
 // share is the share of words, by weight, that are held.
 func (c *choice) share(words []term, held map[string]bool) float64 {
-	var have, all float64
-	for _, t := range words {
-		idf := c.snapshot.keywords.idf(t.stem)
-		all += idf
-		if held[t.stem] {
-			have += idf
-		}
-	}
+	have, all := c.snapshot.weigh(words, held)
 	return have / max(all, 1e-9)
 }
 
@@ -109,10 +97,7 @@ func (c *choice) repeats(other candidate) bool {
 	words := content(terms(c.snapshot.units[other.unit].text()))
 	for _, p := range c.picked {
 		shared := 0
-		mine := map[string]bool{}
-		for _, t := range terms(c.snapshot.units[p.unit].text()) {
-			mine[t.stem] = true
-		}
+		mine := stemsIn(c.snapshot.units[p.unit].text())
 		for _, t := range words {
 			if mine[t.stem] {
 				shared++

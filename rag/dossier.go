@@ -57,10 +57,7 @@ func (a *Answerer) Dossier(ctx context.Context, name string) (Dossier, error) {
 }
 
 func holdsAll(text string, words []term) bool {
-	held := map[string]bool{}
-	for _, t := range terms(text) {
-		held[t.stem] = true
-	}
+	held := stemsIn(text)
 	for _, w := range words {
 		if !held[w.stem] {
 			return false

@@ -129,22 +129,23 @@ func (s *Snapshot) around(n int) string {
 
 // covered is the share of the question's terms, by weight, that text holds.
 func (s *Snapshot) covered(question []term, text string) float64 {
-	held := map[string]bool{}
-	for _, t := range terms(text) {
-		held[t.stem] = true
+	have, all := s.weigh(question, stemsIn(text))
+	if all == 0 {
+		return 1
 	}
-	var have, all float64
-	for _, t := range question {
+	return have / all
+}
+
+// weigh sums the weights of the words that are held, and of all of them.
+func (s *Snapshot) weigh(words []term, held map[string]bool) (have, all float64) {
+	for _, t := range words {
 		idf := s.keywords.idf(t.stem)
 		all += idf
 		if held[t.stem] {
 			have += idf
 		}
 	}
-	if all == 0 {
-		return 1
-	}
-	return have / all
+	return have, all
 }
 
 // questionLead is what a question begins with that is no part of its claim.

@@ -179,6 +179,15 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
+// stemsIn returns the stems of a text as a set.
+func stemsIn(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, t := range terms(text) {
+		set[t.stem] = true
+	}
+	return set
+}
+
 // content returns the terms that are no stop words.
 func content(ts []term) []term {
 	var out []term
