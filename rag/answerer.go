@@ -36,8 +36,8 @@ type Options struct {
 	RemoteCache *VectorCache
 	// Generator phrases answers; nil quotes.
 	Generator Generator
-	// Decision is used in place of the one that the program was built with, if not nil.
-	Decision *Decision
+	// Calibration is used in place of the one that the program was built with, if not nil.
+	Calibration *Calibration
 	// Meter counts what happens; nil counts nothing.
 	Meter Meter
 	Log   *slog.Logger
@@ -52,7 +52,7 @@ type Answerer struct {
 	remote      *llm.Embedder
 	remoteCache *VectorCache
 	generator   Generator
-	decision    *Decision
+	calibration *Calibration
 	meter       Meter
 	log         *slog.Logger
 	snapshot    atomic.Pointer[Snapshot]
@@ -67,15 +67,15 @@ func New(o Options) *Answerer {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Decision == nil {
-		o.Decision = &decide
+	if o.Calibration == nil {
+		o.Calibration = &builtinCalibration
 	}
 	if o.Meter == nil {
 		o.Meter = noMeter{}
 	}
 	return &Answerer{
 		model: o.Model, cache: o.Cache, cases: o.Cases, remote: o.Remote, remoteCache: o.RemoteCache,
-		generator: o.Generator, decision: o.Decision, meter: o.Meter, log: o.Log,
+		generator: o.Generator, calibration: o.Calibration, meter: o.Meter, log: o.Log,
 	}
 }
 
@@ -190,7 +190,7 @@ func (x *examination) asked() string {
 func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*examination, error) {
 	var best *examination
 	for _, r := range s.readings(q) {
-		x := &examination{snapshot: s, decision: a.decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
+		x := &examination{snapshot: s, decision: &a.calibration.Decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
 		s.expand(&x.query)
 		done := a.timed("retrieve")
 		found, err := a.retrieve(ctx, s, &x.query)
@@ -198,16 +198,15 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 		if err != nil {
 			return nil, err
 		}
-		found = s.without(found, r.answered, r.subject)
+		x.candidates = s.without(found, r.answered, r.subject)
 		if s.vectors != nil {
 			done := a.timed("judge")
-			found, err = s.rerank(ctx, a.model, x.asked(), found)
+			err := a.rerank(ctx, x)
 			done()
 			if err != nil {
 				return nil, err
 			}
 		}
-		x.candidates = found
 		if err := a.weigh(ctx, x); err != nil {
 			return nil, err
 		}
@@ -237,19 +236,32 @@ func (a *Answerer) weigh(ctx context.Context, x *examination) error {
 	if len(x.candidates) == 0 {
 		return nil
 	}
-	var support float32
-	if x.snapshot.vectors != nil {
-		top := x.snapshot.units[x.candidates[0].unit]
-		verdicts, err := a.model.Judge(ctx, []encoder.Pair{{Question: claimOf(x.asked()), Sentence: top.text()}})
+	var second secondReading
+	if top := x.candidates[0]; top.judged {
+		u := x.snapshot.units[top.unit]
+		span := top.verdict.Span
+		verdicts, err := a.model.Judge(ctx, []encoder.Pair{
+			{Question: claimOf(x.asked()), Sentence: u.text()},
+			{Question: x.asked(), Context: u.lead(), Sentence: u.text()[:span.Start] + masked + u.text()[span.End:]},
+		})
 		if err != nil {
 			return err
 		}
-		support = verdicts[0].Supports
+		second.supports, second.masked = float64(verdicts[0].Supports), float64(verdicts[1].Answers)
 	}
-	x.features = x.measure(float64(support))
-	x.confidence = a.decision.confidence(x.features)
+	x.features = x.measure(second)
+	x.confidence = x.decision.confidence(x.features)
 	return nil
 }
+
+// secondReading is what the judge says of the best sentence once more.
+type secondReading struct {
+	supports float64 // that it supports what the question takes for granted
+	masked   float64 // that it answers with its answer taken out
+}
+
+// masked stands where the answer was taken out of a sentence.
+const masked = "it"
 
 // claimOf is a question as the statement that it takes for granted, as near
 // as its words come: the question without its question words.
@@ -263,6 +275,14 @@ type Explanation struct {
 	Standalone string
 	Features   map[string]float64
 	Confidence float64
+	// Read are the sentences that the judge has read, best first.
+	Read []Read
+}
+
+// Read is a sentence that the judge has read and what its place rests on.
+type Read struct {
+	Hit
+	Signals map[string]float64
 }
 
 // Explain examines a question as Answer does, without composing an answer.
@@ -275,9 +295,11 @@ func (a *Answerer) Explain(ctx context.Context, q Question) (Explanation, error)
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := Explanation{Standalone: x.query.text, Confidence: x.confidence, Features: map[string]float64{}}
-	for i, name := range featureNames {
-		e.Features[name] = x.features[i]
+	e := Explanation{Standalone: x.query.text, Features: x.features, Confidence: x.confidence}
+	for _, c := range x.candidates {
+		if c.judged {
+			e.Read = append(e.Read, Read{s.hit(c), x.signalsOf(c)})
+		}
 	}
 	return e, nil
 }

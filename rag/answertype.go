@@ -50,6 +50,14 @@ func typeOf(question string) answerType {
 	return anyType
 }
 
+// kind is what the question asks for; a comparison names its answers itself.
+func (x *examination) kind() answerType {
+	if x.intent == compare {
+		return anyType
+	}
+	return typeOf(x.asked())
+}
+
 var (
 	statedAge    = regexp.MustCompile(`(?i)\b(?:\d{1,3}|\w+)[ -]years?[ -]old\b|\baged? (?:of )?\d{1,3}\b|, (?:[1-9]\d),|\b(?:at the age of|in (?:his|her|their) (?:\w+ies|\d0s))\b|Jahre alt|-jährig|\d años|\d ans\b|歳|岁`)
 	statedReason = regexp.MustCompile(`(?i)\b(because|since|due to|so that|in order to|retaliation|owing to|therefore|reason|on (?:the )?(?:suspicion|charges|ground)|for \w+ing|thanks to|caused?|led to|suspecting|seeking|hop(?:es?|ing)|aim(?:s|ed|ing)? (?:to|at)|weil|wegen|denn|damit|porque|parce que|car)\b|ため|から|因为|因為`)

@@ -8,7 +8,7 @@ import (
 	"casebot/corpus"
 )
 
-// How many passages an answer cites at most, by what the question wants.
+// How many sentences an answer rests on at most, by what the question wants.
 var citedAtMost = [...]int{direct: 2, list: 4, compare: 3, summary: 3, keyword: 2}
 
 // How far below the best passage the ranking may put another that is cited
@@ -45,6 +45,8 @@ func (x *examination) chosen() []candidate {
 	for _, side := range x.sides() {
 		c.pickSide(side)
 	}
+	c.pickBridged()
+	c.pickSeries()
 	for _, other := range x.candidates[1:min(rankedSentences, len(x.candidates))] {
 		if other.judged && other.score > x.candidates[0].score-citedWithin[x.intent] && !c.repeats(other) {
 			c.pick(other)
@@ -82,6 +84,41 @@ func (c *choice) pickSide(side []term) {
 		if other.judged && c.share(side, stemsIn(c.snapshot.units[other.unit].text())) >= sideShare {
 			c.pick(other)
 			return
+		}
+	}
+}
+
+// pickBridged adds the sentence that finishes what the best one begins: where
+// the best tells who is meant but has nothing of the kind asked for, the best
+// that speaks of one of its names and has it.
+func (c *choice) pickBridged() {
+	kind, best := c.kind(), c.snapshot.units[c.picked[0].unit].text()
+	if kind.fits(c.asked(), best, c.snapshot.namesOf(best)) > 0 {
+		return
+	}
+	names := newNames(c.asked(), c.snapshot.namesOf(best))
+	for _, other := range c.candidates {
+		text := c.snapshot.units[other.unit].text()
+		named := slices.ContainsFunc(names, func(n string) bool { return holdsAll(text, content(terms(n))) })
+		if other.judged && named && kind.fits(c.asked(), text, c.snapshot.namesOf(text)) == 1 {
+			c.pick(other)
+			return
+		}
+	}
+}
+
+// pickSeries adds the members of a series that the best sentence announces,
+// where a list is asked for.
+func (c *choice) pickSeries() {
+	if c.intent != list {
+		return
+	}
+	for _, member := range c.snapshot.series(c.picked[0].unit) {
+		i := slices.IndexFunc(c.candidates, func(other candidate) bool { return other.unit == member })
+		if i < 0 {
+			c.pick(candidate{unit: member})
+		} else {
+			c.pick(c.candidates[i])
 		}
 	}
 }

@@ -39,11 +39,12 @@ func (x *examination) compose() Answer {
 		}
 		return a
 	}
-	for _, c := range x.chosen() {
-		a.Citations = append(a.Citations, x.cite(c))
+	picked := x.chosen()
+	for _, p := range x.joined(picked) {
+		a.Citations = append(a.Citations, x.citePassage(p))
 	}
 	a.Outcome = Answered
-	a.Headline = x.headline(a.Citations)
+	a.Headline = x.headline(picked)
 	a.Dates = resolveDates(a.Citations)
 	return a
 }
@@ -51,33 +52,45 @@ func (x *examination) compose() Answer {
 func (x *examination) ranking() []Hit {
 	var out []Hit
 	for _, c := range x.candidates[:min(rankedSentences, len(x.candidates))] {
-		u := x.snapshot.units[c.unit]
-		out = append(out, Hit{Article: u.article, Sentence: u.get(), Score: c.score})
+		out = append(out, x.snapshot.hit(c))
 	}
 	return out
+}
+
+func (s *Snapshot) hit(c candidate) Hit {
+	u := s.units[c.unit]
+	return Hit{Article: u.article, Sentence: u.get(), Score: c.score}
 }
 
 // cite makes the citation of a candidate: its sentence, with the answer span in focus.
 func (x *examination) cite(c candidate) Citation {
-	u := x.snapshot.units[c.unit]
-	out := Citation{Article: u.article, Span: u.get().Span, Text: u.text()}
-	if !c.judged {
-		return out
-	}
-	if span := focus(out.Text, corpus.Span(c.verdict.Span), float64(c.verdict.SpanScore)); span.End > span.Start {
-		out.Focus = corpus.Span{Start: out.Start + span.Start, End: out.Start + span.End}
-	}
-	return out
+	return x.citePassage(passage{best: c, first: c.unit, end: c.unit + 1})
 }
 
-// headline is the answer in its shortest form: the focus of each citation, or
-// its sentence where the judge is not sure of a focus.
-func (x *examination) headline(cs []Citation) string {
+// focus is the place in the article that answers, zero where the judge is not
+// sure of one or gives the question back.
+func (x *examination) focus(c candidate) corpus.Span {
+	if !c.judged {
+		return corpus.Span{}
+	}
+	u := x.snapshot.units[c.unit]
+	span := focus(u.text(), corpus.Span(c.verdict.Span), float64(c.verdict.SpanScore))
+	if span.End <= span.Start || holdsAll(x.asked(), content(terms(u.text()[span.Start:span.End]))) {
+		return corpus.Span{}
+	}
+	start := u.get().Start
+	return corpus.Span{Start: start + span.Start, End: start + span.End}
+}
+
+// headline is the answer in its shortest form: the focus of each sentence that
+// was picked, or the sentence where the judge is not sure of a focus.
+func (x *examination) headline(picked []candidate) string {
 	var parts []string
-	for _, c := range cs {
-		text := c.Text
-		if c.Focus != (corpus.Span{}) {
-			text = c.Article.Slice(c.Focus)
+	for _, c := range picked {
+		u := x.snapshot.units[c.unit]
+		text := u.text()
+		if f := x.focus(c); f != (corpus.Span{}) {
+			text = u.article.Slice(f)
 		}
 		if part := strings.Join(strings.Fields(text), " "); !slices.Contains(parts, part) {
 			parts = append(parts, part)

@@ -8,44 +8,14 @@ import (
 	"casebot/corpus/claim"
 )
 
-// features are what the decision to answer rests on, each a plain number.
-// Names are in featureNames, in the same order.
-type features [25]float64
-
-// featureNames name the features in order.
-var featureNames = [len(features{})]string{
-	"answers",      // the judge's logit for the best sentence
-	"surely",       // what of it is above 0
-	"hardly",       // what of it is below hardlyAnswers
-	"span",         // its logit for the answer span there
-	"supports",     // its logit that the sentence supports what the question takes for granted
-	"cosine",       // nearness in meaning of the best sentence
-	"lead",         // how far the best sentence is ahead of the second, in the ranking's score
-	"explained",    // share of the question's words, by weight, that the corpus has
-	"covered",      // share of them that stand in the best sentence and around it
-	"names",        // names of the question that stand neither there nor around it
-	"numbers",      // numbers and dates of the question that do not
-	"type",         // 1 if the span holds the kind of thing asked for, 0 if not, 0.5 if any will do
-	"lacks",        // 1 if a kind of thing is asked for and the whole sentence has none
-	"lacksAnswers", // the judge's logit where it is so
-	"open",         // 1 for a summary, list, comparison or keywords: no single answer is looked for
-	"foreign",      // 1 if the question is not in the article's language
-	"decoy",        // how much nearer than the best sentence the nearest page furniture is
-	"request",      // 1 if the message asks for what no article could answer
-	"unknown",      // 1 if the best sentence says that something is not known
-	"untold",       // attributes that the question asks for and the sentence does not speak of
-	"speaksOf",     // the judge's supports logit for the question itself
-	"why",          // 1 if a reason is asked for: the judge takes any clause for one
-	"nameOf",       // 1 if a name is asked for: the judge takes any name for it
-	"field",        // the judge's mean logit over the first candidates
-	"agree",        // 1 if the best sentence was also the best before the judge read it
-}
+// features are what the decision to answer rests on, by their names.
+type features map[string]float64
 
 // hardlyAnswers is the logit of the judge below which it makes less difference.
 const hardlyAnswers = -3
 
 // measure computes the features of an examination with at least one candidate.
-func (x *examination) measure(supports float64) features {
+func (x *examination) measure(second secondReading) features {
 	s, top := x.snapshot, x.candidates[0]
 	u := s.units[top.unit]
 	text, around := u.text(), s.around(top.unit)
@@ -53,46 +23,57 @@ func (x *examination) measure(supports float64) features {
 	if top.judged {
 		span = span[top.verdict.Span.Start:top.verdict.Span.End]
 	}
-	answers, kind := float64(top.verdict.Answers), typeOf(x.asked())
-	f := features{
-		0:  answers,
-		1:  max(answers, 0),
-		2:  min(answers-hardlyAnswers, 0),
-		3:  float64(top.verdict.SpanScore),
-		4:  supports,
-		5:  top.cosine,
-		7:  x.query.explained,
-		8:  s.covered(x.query.terms, around),
-		11: kind.fits(x.asked(), span, s.namesOf(span)),
-		12: indicator(kind.fits(x.asked(), text, s.namesOf(text)) == 0),
-		14: indicator(x.intent != direct),
-		15: indicator(claim.Language(x.query.text) != claim.Language(text)),
-		17: indicator(isRequest(x.query.text)),
-		18: indicator(saysUnknown(text)),
-		19: float64(untold(x.asked(), text)),
-		20: float64(top.verdict.Supports),
-		21: indicator(kind == aReason),
-		22: indicator(kind == aName),
-		23: x.field(),
-		24: indicator(!slices.ContainsFunc(x.candidates, func(c candidate) bool { return c.mixture > top.mixture })),
-	}
+	answers, kind := float64(top.verdict.Answers), x.kind()
+	names, numbers := missing(x.asked(), text, around)
+	lead := 0.0
 	if len(x.candidates) > 1 {
-		f[6] = min(top.score-x.candidates[1].score, 4)
+		lead = min(top.score-x.candidates[1].score, surelyAhead)
 	}
-	for _, p := range claim.Check(claimOf(x.asked()), []string{text}, claim.Options{Context: []string{around}}) {
-		switch p.Kind {
-		case claim.ProperName:
-			f[9]++
-		case claim.Number, claim.Date:
-			f[10]++
-		}
-	}
-	f[13] = f[12] * answers
+	decoy := 0.0
 	if d := s.decoy(x.query.vector); d > 0 {
-		f[16] = max(d-top.cosine, -0.1)
+		decoy = max(d-top.cosine, -0.1)
 	}
-	return f
+	lacks := indicator(kind.fits(x.asked(), text, s.namesOf(text)) == 0)
+	return features{
+		// What the judge says of the best sentence.
+		"answers":  answers,                        // its logit
+		"surely":   max(answers, 0),                // what of it is above 0
+		"hardly":   min(answers-hardlyAnswers, 0),  // what of it is below hardlyAnswers
+		"masked":   answers - second.masked,        // what it loses with the answer taken out
+		"span":     float64(top.verdict.SpanScore), // the logit of the answer span
+		"speaksOf": float64(top.verdict.Supports),  // the logit that it supports the question
+		"supports": second.supports,                // the same for what the question takes for granted
+
+		// The best sentence among the others.
+		"cosine": top.cosine,                                                                                               // its nearness in meaning
+		"region": x.region(),                                                                                               // the mean nearness of the first candidates
+		"field":  x.field(),                                                                                                // the judge's mean logit over them
+		"lead":   lead,                                                                                                     // its lead in the ranking's score
+		"agree":  indicator(!slices.ContainsFunc(x.candidates, func(c candidate) bool { return c.mixture > top.mixture })), // it was the best before it was read
+		"decoy":  decoy,                                                                                                    // how much nearer the nearest page furniture is
+
+		// What of the question is in it and around it.
+		"explained": x.query.explained,                // share of the question's words that the corpus has
+		"covered":   s.covered(x.query.terms, around), // share of them that stand there
+		"names":     names,                            // names that do not
+		"numbers":   numbers,                          // numbers and dates that do not
+		"untold":    float64(untold(x.asked(), text)), // attributes asked for that it does not speak of
+		"unknown":   indicator(saysUnknown(text)),     // it says that something is not known
+
+		// What kind of thing is asked for.
+		"type":         kind.fits(x.asked(), span, s.namesOf(span)),                     // 1 if the span holds it, 0 if not, 0.5 if anything will do
+		"lacks":        lacks,                                                           // the whole sentence does not hold it
+		"lacksAnswers": lacks * answers,                                                 // the judge's logit where it is so
+		"why":          indicator(kind == aReason),                                      // the judge takes any clause for a reason
+		"nameOf":       indicator(kind == aName),                                        // and any name for the one asked for
+		"open":         indicator(x.intent != direct),                                   // a summary, list, comparison or keywords: no single answer
+		"foreign":      indicator(claim.Language(x.query.text) != claim.Language(text)), // in another language than the article
+		"request":      indicator(isRequest(x.query.text)),                              // for what no article could answer
+	}
 }
+
+// surelyAhead is the lead from which it makes no difference.
+const surelyAhead = 4
 
 // fieldSize is how many candidates the mean over the field takes in.
 const fieldSize = 10
@@ -107,6 +88,20 @@ func (x *examination) field() float64 {
 		}
 	}
 	return sum / max(n, 1)
+}
+
+// regionSize is how many candidates the mean nearness takes in.
+const regionSize = 30
+
+// region is the mean nearness in meaning of the first candidates: whether the
+// articles speak of the subject at all.
+func (x *examination) region() float64 {
+	first := x.candidates[:min(regionSize, len(x.candidates))]
+	sum := 0.0
+	for _, c := range first {
+		sum += c.cosine
+	}
+	return sum / max(float64(len(first)), 1)
 }
 
 func indicator(b bool) float64 {
@@ -159,6 +154,3 @@ func (s *Snapshot) namesOf(text string) []string {
 	}
 	return out
 }
-
-// FeatureNames returns the names of the features in order.
-func FeatureNames() []string { return featureNames[:] }

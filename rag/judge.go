@@ -2,9 +2,7 @@ package rag
 
 import (
 	"context"
-	"slices"
 
-	"casebot/corpus/claim"
 	"casebot/rag/encoder"
 )
 
@@ -14,81 +12,54 @@ type Judge interface {
 	Judge(ctx context.Context, pairs []encoder.Pair) ([]encoder.Judgement, error)
 }
 
-const (
-	// judgedByMixture and judgedByMeaning are how many of the best sentences of
-	// each ranking the judge reads: the dearest step of an answer.
-	judgedByMixture = 10
-	judgedByMeaning = 6
-	// mixtureInLogits puts the mixture on the judge's scale when the two are added.
-	mixtureInLogits = 6
-	// otherActInLogits is what a sentence loses that speaks of none of the acts
-	// of law that the question names: convicted is not arrested.
-	otherActInLogits = 4
-)
+// rounds are how many of the best sentences the judge has read after each
+// round. Reading is the dearest step of an answer, so a round that leaves one
+// sentence clearly ahead is the last.
+var rounds = [...]int{5, 10, 20}
 
-// rerank lets the judge read the best candidates and orders them by what it
-// says together with the mixture; the unread follow in their order.
-func (s *Snapshot) rerank(ctx context.Context, j Judge, asked string, cs []candidate) ([]candidate, error) {
-	read := shortlist(cs)
-	pairs := make([]encoder.Pair, len(read))
-	for i, n := range read {
-		u := s.units[cs[n].unit]
-		pairs[i] = encoder.Pair{Question: asked, Context: u.lead(), Sentence: u.text()}
+// clearlyAhead is the lead, in log odds, from which more reading changes nothing.
+const clearlyAhead = 1.5
+
+// rerank lets the judge read the best candidates and orders them by the
+// calibrated ranking; the unread follow in their order.
+func (a *Answerer) rerank(ctx context.Context, x *examination) error {
+	cs, done := x.candidates, 0
+	for _, end := range rounds {
+		end = min(end, len(cs))
+		if err := a.read(ctx, x, cs[done:end]); err != nil {
+			return err
+		}
+		done = end
+		sortCandidates(cs[:done])
+		if x.wantsOne() && done > 1 && cs[0].score-cs[1].score >= clearlyAhead {
+			break
+		}
 	}
-	verdicts, err := j.Judge(ctx, pairs)
+	for i := range cs[done:] {
+		cs[done+i].score = cs[done-1].score - 2 + cs[done+i].mixture
+	}
+	return nil
+}
+
+// wantsOne reports whether a single passage can be enough.
+func (x *examination) wantsOne() bool {
+	return (x.intent == direct || x.intent == keyword) && len(x.sides()) == 0 && !eachArticle.MatchString(x.query.text)
+}
+
+// read lets the judge read candidates, and scores them.
+func (a *Answerer) read(ctx context.Context, x *examination, cs []candidate) error {
+	pairs := make([]encoder.Pair, len(cs))
+	for i, c := range cs {
+		u := x.snapshot.units[c.unit]
+		pairs[i] = encoder.Pair{Question: x.asked(), Context: u.lead(), Sentence: u.text()}
+	}
+	verdicts, err := a.model.Judge(ctx, pairs)
 	if err != nil {
-		return nil, err
-	}
-	for i, n := range read {
-		cs[n].judged, cs[n].verdict = true, verdicts[i]
-	}
-	floor := 0.0
-	acts := claim.Statuses(asked)
-	for _, n := range read {
-		cs[n].score = float64(cs[n].verdict.Answers) + mixtureInLogits*cs[n].mixture
-		if lacksAct(acts, s.units[cs[n].unit].text()) {
-			cs[n].score -= otherActInLogits
-		}
-		floor = min(floor, cs[n].score)
+		return err
 	}
 	for i := range cs {
-		if !cs[i].judged {
-			cs[i].score = floor - 1 + cs[i].mixture/2
-		}
+		cs[i].judged, cs[i].verdict = true, verdicts[i]
+		cs[i].score = a.calibration.Ranking.score(x.signalsOf(cs[i]))
 	}
-	sortCandidates(cs)
-	return cs, nil
-}
-
-// lacksAct reports whether a sentence speaks of none of the acts asked for.
-func lacksAct(acts []string, sentence string) bool {
-	said := claim.Statuses(sentence)
-	return len(acts) > 0 && !slices.ContainsFunc(acts, func(act string) bool { return slices.Contains(said, act) })
-}
-
-// shortlist picks what the judge reads, as places in cs.
-func shortlist(cs []candidate) []int {
-	var out []int
-	for i := range min(judgedByMixture, len(cs)) {
-		out = append(out, i)
-	}
-	byMeaning := make([]int, len(cs))
-	for i := range cs {
-		byMeaning[i] = i
-	}
-	slices.SortStableFunc(byMeaning, func(a, b int) int {
-		switch {
-		case cs[a].cosine > cs[b].cosine:
-			return -1
-		case cs[a].cosine < cs[b].cosine:
-			return 1
-		}
-		return 0
-	})
-	for _, i := range byMeaning[:min(judgedByMeaning, len(byMeaning))] {
-		if i >= judgedByMixture {
-			out = append(out, i)
-		}
-	}
-	return out
+	return nil
 }

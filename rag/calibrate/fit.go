@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"slices"
 
@@ -20,14 +21,17 @@ const (
 
 // crossValidate fits the decision on all examples, and sets its thresholds
 // and prints its figures by what it says of examples that it did not see. It
-// also returns the decisions of the folds, each fitted without its fold.
-func crossValidate(examples []example) (rag.Decision, []rag.Decision) {
-	unseen, partial := unseenBy(examples)
+// also returns the calibrations of the folds, each fitted without its fold.
+func crossValidate(lists []list, examples []example) (rag.Decision, []rag.Calibration) {
+	unseen, decisions := unseenBy(examples)
 	d := fit(examples)
 	d.Unsure = quantile(examples, unseen, accepted)
 	d.Refuse = quantile(examples, unseen, doubtful)
-	for i := range partial {
-		partial[i].Unsure, partial[i].Refuse = d.Unsure, d.Refuse
+	var partial []rag.Calibration
+	for fold, own := range decisions {
+		own.Unsure, own.Refuse = d.Unsure, d.Refuse
+		others := slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return foldOf(l.id) == fold })
+		partial = append(partial, rag.Calibration{Ranking: fitRanking(others), Decision: own})
 	}
 	report(examples, unseen, d)
 	return d, partial
@@ -76,7 +80,7 @@ func foldOf(id string) int {
 }
 
 func fit(examples []example) rag.Decision {
-	names := rag.FeatureNames()
+	names := slices.Sorted(maps.Keys(examples[0].features))
 	n := len(names)
 	d := rag.Decision{Names: names, Mean: make([]float64, n), Scale: make([]float64, n), Weights: make([]float64, n)}
 	for i, name := range names {

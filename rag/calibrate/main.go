@@ -1,9 +1,9 @@
-// Calibrate fits the decision to answer on the training questions and writes
-// rag/decision.json. Run it with go generate ./rag after a change to the
+// Calibrate fits the order of the sentences and the decision to answer on the
+// training questions and writes rag/calibration.json. Run it with go generate ./rag after a change to the
 // models, the retrieval or the features.
 //
 // It reports what ten-fold cross-validation reaches: every training question
-// is answered with a decision that was fitted without it. The test questions
+// is answered with a calibration that was fitted without it. The test questions
 // and the development questions are not read.
 package main
 
@@ -15,6 +15,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"casebot/corpus"
 	"casebot/rag"
@@ -35,7 +36,7 @@ func main() {
 	ablating := flag.Bool("ablate", false, "print what the decision reaches without each of its mechanisms, and write nothing")
 	flag.Parse()
 	if !*ablating && flag.NArg() != 1 {
-		log.Fatal("usage: calibrate -ablate | FILE (the decision.json to write)")
+		log.Fatal("usage: calibrate -ablate | FILE (the calibration.json to write)")
 	}
 	if err := run(context.Background(), flag.Arg(0), *ablating); err != nil {
 		log.Fatal(err)
@@ -52,26 +53,24 @@ func run(ctx context.Context, out string, ablating bool) error {
 	if err != nil {
 		return err
 	}
-	var examples []example
-	for _, s := range sets {
-		more, err := s.measure(ctx)
-		if err != nil {
-			return err
-		}
-		examples = append(examples, more...)
+	lists, err := collect(sets, func(s set) ([]list, error) { return s.read(ctx) })
+	if err != nil {
+		return err
+	}
+	whole := rag.Calibration{Ranking: fitRanking(lists)}
+	examples, err := collect(sets, func(s set) ([]example, error) { return s.measure(ctx, &whole) })
+	if err != nil {
+		return err
 	}
 	if ablating {
 		ablate(os.Stdout, examples)
 		return memo.save()
 	}
-	fitted, partial := crossValidate(examples)
-	var results []eval.Result
-	for _, s := range sets {
-		more, err := s.ask(ctx, partial)
-		if err != nil {
-			return err
-		}
-		results = append(results, more...)
+	var partial []rag.Calibration
+	whole.Decision, partial = crossValidate(lists, examples)
+	results, err := collect(sets, func(s set) ([]eval.Result, error) { return s.ask(ctx, partial) })
+	if err != nil {
+		return err
 	}
 	if err := memo.save(); err != nil {
 		return err
@@ -79,11 +78,24 @@ func run(ctx context.Context, out string, ablating bool) error {
 	if err := eval.Summarize(results).WriteTable(os.Stdout); err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(fitted, "", "  ")
+	data, err := json.MarshalIndent(whole, "", "  ")
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(out, append(data, '\n'), 0o644)
+}
+
+// collect gathers what every set gives.
+func collect[T any](sets []set, give func(set) ([]T, error)) ([]T, error) {
+	var out []T
+	for _, s := range sets {
+		more, err := give(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
 }
 
 // set is questions and the articles that they are asked of.
@@ -122,11 +134,48 @@ func read(dir string) (*corpus.Corpus, error) {
 	return corpus.LoadDir(dir)
 }
 
-// answerer answers from the set's articles, with a decision of its own if
-// that is not nil.
-func (s *set) answerer(ctx context.Context, d *rag.Decision) (*rag.Answerer, error) {
-	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Decision: d})
+// answerer answers from the set's articles with a calibration.
+func (s set) answerer(ctx context.Context, c *rag.Calibration) (*rag.Answerer, error) {
+	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Calibration: c})
 	return a, a.Load(ctx, s.corpus, nil)
+}
+
+// explain examines every question with a calibration.
+func (s set) explain(ctx context.Context, c *rag.Calibration, each func(eval.Question, rag.Explanation)) error {
+	a, err := s.answerer(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, q := range s.questions {
+		e, err := a.Explain(ctx, q.Ask())
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.ID, err)
+		}
+		each(q, e)
+	}
+	return nil
+}
+
+// read returns what the judge reads for the answerable questions where nothing
+// is ever clearly ahead, without those for which it reads no right sentence.
+func (s set) read(ctx context.Context) ([]list, error) {
+	var out []list
+	err := s.explain(ctx, &rag.Calibration{}, func(q eval.Question, e rag.Explanation) {
+		if !q.Answerable {
+			return
+		}
+		var hits []rag.Hit
+		l := list{id: q.ID}
+		for _, r := range e.Read {
+			hits = append(hits, r.Hit)
+			l.sentences = append(l.sentences, r.Signals)
+		}
+		l.right = eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
+		if slices.Contains(l.right, true) {
+			out = append(out, l)
+		}
+	})
+	return out, err
 }
 
 // example is the features of one question and whether it should be answered.
@@ -136,24 +185,16 @@ type example struct {
 	answer   bool
 }
 
-func (s *set) measure(ctx context.Context) ([]example, error) {
-	a, err := s.answerer(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
+func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error) {
 	var out []example
-	for _, q := range s.questions {
-		e, err := a.Explain(ctx, q.Ask())
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", q.ID, err)
-		}
+	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
 		out = append(out, example{q.ID, q.Kind, e.Features, q.Answerable})
-	}
-	return out, nil
+	})
+	return out, err
 }
 
-// ask answers every question with the decision of its fold.
-func (s *set) ask(ctx context.Context, partial []rag.Decision) ([]eval.Result, error) {
+// ask answers every question with the calibration of its fold.
+func (s set) ask(ctx context.Context, partial []rag.Calibration) ([]eval.Result, error) {
 	var results []eval.Result
 	for fold := range partial {
 		var questions []eval.Question
