@@ -38,6 +38,8 @@ type Options struct {
 	Generator Generator
 	// Calibration is used in place of the one that the program was built with, if not nil.
 	Calibration *Calibration
+	// Off are the mechanisms to do without, for measuring; 0: none.
+	Off Mechanism
 	// Meter counts what happens; nil counts nothing.
 	Meter Meter
 	Log   *slog.Logger
@@ -53,6 +55,7 @@ type Answerer struct {
 	remoteCache *VectorCache
 	generator   Generator
 	calibration *Calibration
+	off         Mechanism
 	meter       Meter
 	log         *slog.Logger
 	snapshot    atomic.Pointer[Snapshot]
@@ -75,7 +78,7 @@ func New(o Options) *Answerer {
 	}
 	return &Answerer{
 		model: o.Model, cache: o.Cache, cases: o.Cases, remote: o.Remote, remoteCache: o.RemoteCache,
-		generator: o.Generator, calibration: o.Calibration, meter: o.Meter, log: o.Log,
+		generator: o.Generator, calibration: o.Calibration, off: o.Off, meter: o.Meter, log: o.Log,
 	}
 }
 
@@ -88,7 +91,7 @@ func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(don
 		return err
 	}
 	s := NewSnapshot(c)
-	s.cases = book
+	s.cases, s.off = book, a.off
 	a.snapshot.CompareAndSwap(nil, s)
 	for _, text := range embedded(c) {
 		a.meter.Cache("vectors", a.cache.Get(text) != nil)
@@ -199,7 +202,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 			return nil, err
 		}
 		x.candidates = s.without(found, r.answered, r.subject)
-		if s.vectors != nil {
+		if s.vectors != nil && !s.off.has(JudgeOrder) {
 			done := a.timed("judge")
 			err := a.rerank(ctx, x)
 			done()
@@ -242,7 +245,7 @@ func (a *Answerer) weigh(ctx context.Context, x *examination) error {
 		span := top.verdict.Span
 		verdicts, err := a.model.Judge(ctx, []encoder.Pair{
 			{Question: claimOf(x.asked()), Sentence: u.text()},
-			{Question: x.asked(), Context: u.lead(), Sentence: u.text()[:span.Start] + masked + u.text()[span.End:]},
+			{Question: x.asked(), Context: x.snapshot.lead(u), Sentence: u.text()[:span.Start] + masked + u.text()[span.End:]},
 		})
 		if err != nil {
 			return err

@@ -39,14 +39,16 @@ type choice struct {
 func (x *examination) chosen() []candidate {
 	c := &choice{examination: x, held: map[string]bool{}}
 	c.pick(x.candidates[0])
-	if eachArticle.MatchString(x.query.text) {
-		c.pickEachArticle()
+	off := x.snapshot.off
+	if !off.has(PassageEachSide) {
+		c.pickSides()
 	}
-	for _, side := range x.sides() {
-		c.pickSide(side)
+	if !off.has(BridgedSentence) {
+		c.pickBridged()
 	}
-	c.pickBridged()
-	c.pickSeries()
+	if !off.has(AnnouncedSeries) {
+		c.pickSeries()
+	}
 	for _, other := range x.candidates[1:min(rankedSentences, len(x.candidates))] {
 		if other.judged && other.score > x.candidates[0].score-citedWithin[x.intent] && !c.repeats(other) {
 			c.pick(other)
@@ -61,6 +63,17 @@ func (c *choice) pick(other candidate) {
 	}
 	c.picked = append(c.picked, other)
 	maps.Copy(c.held, stemsIn(c.snapshot.units[other.unit].text()))
+}
+
+// pickSides adds the best passage of each article and of each side that the
+// question asks for.
+func (c *choice) pickSides() {
+	if eachArticle.MatchString(c.query.text) {
+		c.pickEachArticle()
+	}
+	for _, side := range c.sides() {
+		c.pickSide(side)
+	}
 }
 
 // pickEachArticle adds the best passage of each article that has none yet.

@@ -52,8 +52,12 @@ const leadRunes = 110
 
 // lead is the context as the judge was trained on it: the article's title and
 // the end of the sentence before.
-func (u unit) lead() string {
-	return strings.TrimSpace(u.article.Meta.Title + " " + lastWords(u.before(), leadRunes))
+func (s *Snapshot) lead(u unit) string {
+	before := lastWords(u.before(), leadRunes)
+	if s.off.has(TitleContext) {
+		return before
+	}
+	return strings.TrimSpace(u.article.Meta.Title + " " + before)
 }
 
 // lastWords returns the words at the end of text that fit into n runes; of a

@@ -29,7 +29,11 @@ func (x *examination) compose() Answer {
 	if x.snapshot.vectors == nil {
 		a.Notice = "Searched by keywords only: the index is still being made."
 	}
-	if x.confidence < x.decision.Unsure || len(x.candidates) == 0 {
+	apart := x.apart()
+	if len(apart) > 0 {
+		a.Notice = join(a.Notice, "No article speaks of "+strings.Join(apart, " and ")+" together.")
+	}
+	if x.confidence < x.decision.Unsure || len(x.candidates) == 0 || len(apart) > 0 {
 		a.Outcome, a.Headline = Refused, refusal
 		if x.confidence >= x.decision.Refuse {
 			a.Outcome, a.Headline = Unsure, unsure
@@ -75,11 +79,21 @@ func (x *examination) focus(c candidate) corpus.Span {
 	}
 	u := x.snapshot.units[c.unit]
 	span := focus(u.text(), corpus.Span(c.verdict.Span), float64(c.verdict.SpanScore))
-	if span.End <= span.Start || holdsAll(x.asked(), content(terms(u.text()[span.Start:span.End]))) {
+	if span.End <= span.Start || x.echoes(u.text()[span.Start:span.End]) {
 		return corpus.Span{}
 	}
 	start := u.get().Start
 	return corpus.Span{Start: start + span.Start, End: start + span.End}
+}
+
+// echoes reports whether a text says nothing but what the question says: its
+// words, or a name that it has a part of.
+func (x *examination) echoes(text string) bool {
+	names := x.snapshot.namesOf(text)
+	if len(names) == 1 && names[0] == text {
+		return len(newNames(x.asked(), names)) == 0
+	}
+	return holdsAll(x.asked(), content(terms(text)))
 }
 
 // headline is the answer in its shortest form: the focus of each sentence that

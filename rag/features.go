@@ -72,6 +72,20 @@ func (x *examination) measure(second secondReading) features {
 	}
 }
 
+// missing counts the names and the numbers of a question that stand neither in
+// a text nor around it.
+func missing(asked, text, around string) (names, numbers float64) {
+	for _, p := range claim.Check(claimOf(asked), []string{text}, claim.Options{Context: []string{around}}) {
+		switch p.Kind {
+		case claim.ProperName:
+			names++
+		case claim.Number, claim.Date:
+			numbers++
+		}
+	}
+	return names, numbers
+}
+
 // surelyAhead is the lead from which it makes no difference.
 const surelyAhead = 4
 

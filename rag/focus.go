@@ -20,9 +20,11 @@ const (
 // focus returns the part of a sentence that answers, widened from the judge's
 // span to what a person would say: whole words, numbers with their units,
 // whole names and dates, quotations and brackets with both their ends. It is
-// empty where the judge is not sure of its span.
+// empty where the judge is not sure of its span, or marks a single word that
+// tells nothing by itself.
 func focus(text string, span corpus.Span, score float64) corpus.Span {
-	if span.End <= span.Start || score < sureSpan && utf8.RuneCountInString(text) <= headlineRunes {
+	short := utf8.RuneCountInString(text) <= headlineRunes
+	if span.End <= span.Start || short && score < sureSpan {
 		return corpus.Span{}
 	}
 	span = wholeWords(text, span)
@@ -31,7 +33,17 @@ func focus(text string, span corpus.Span, score float64) corpus.Span {
 			span = corpus.Span{Start: min(span.Start, part.Start), End: max(span.End, part.End)}
 		}
 	}
-	return trimmed(text, closed(text, trimmed(text, span)))
+	span = trimmed(text, closed(text, trimmed(text, span)))
+	if short && lone(text[span.Start:span.End]) {
+		return corpus.Span{}
+	}
+	return span
+}
+
+// lone reports whether a text is a single word that is no name, number or date.
+func lone(text string) bool {
+	words := terms(text)
+	return len(words) == 1 && !words[0].upper && !unspaced(firstRune(text)) && len(parts(text)) == 0
 }
 
 // parts are the spans of a sentence that must not be cut.

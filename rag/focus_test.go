@@ -10,10 +10,11 @@ import (
 func TestFocus(t *testing.T) {
 	for _, c := range []struct{ text, span, want string }{
 		{"Xu has been sentenced to 20 years in federal prison.", "20", "20 years"},
-		{`The goal is to "ransack" the property of firms.`, `"ransack`, `"ransack"`},
-		{`The goal is to "ransack" the property of firms.`, `ransack`, `"ransack"`},
+		{`The goal is to "ransack the firms" of others.`, `"ransack`, `"ransack the firms"`},
+		{`The goal is to "ransack firms" of others.`, `ransack firms`, `"ransack firms"`},
+		{"She was given eight.", "eight", "eight"},
 		{"He called it “a state-organized crime” in March.", "a state-organized crime”", "“a state-organized crime”"},
-		{"They were repeatedly detained there.", "repeat", "repeatedly"},
+		{"They were repeatedly detained there.", "repeatedly det", "repeatedly detained"},
 		{"It was Petra Lindqvist who won.", "Lindqvist", "Petra Lindqvist"},
 		{"It opened on 3 June 2021, at noon.", "June 2021,", "3 June 2021"},
 		{"第一線は1931年に開業した。", "1931年", "1931年"},
@@ -23,6 +24,9 @@ func TestFocus(t *testing.T) {
 		if c.text[got.Start:got.End] != c.want {
 			t.Errorf("focus(%q in %q) = %q, want %q", c.span, c.text, c.text[got.Start:got.End], c.want)
 		}
+	}
+	if got := focus("They were detained there.", corpus.Span{Start: 10, End: 18}, sureSpan); got != (corpus.Span{}) {
+		t.Errorf("a single word gave %v, want none: it tells nothing by itself", got)
 	}
 	if got := focus("No one knows.", corpus.Span{Start: 0, End: 6}, sureSpan-1); got != (corpus.Span{}) {
 		t.Errorf("an unsure span gave %v, want none", got)

@@ -15,10 +15,10 @@ type Judge interface {
 // rounds are how many of the best sentences the judge has read after each
 // round. Reading is the dearest step of an answer, so a round that leaves one
 // sentence clearly ahead is the last.
-var rounds = [...]int{5, 10, 20}
+var rounds = [...]int{5, 20}
 
-// clearlyAhead is the lead, in log odds, from which more reading changes nothing.
-const clearlyAhead = 1.5
+// ClearlyAhead is the lead of a sentence before the next, in log odds, from which more reading changes nothing.
+const ClearlyAhead = 1.5
 
 // rerank lets the judge read the best candidates and orders them by the
 // calibrated ranking; the unread follow in their order.
@@ -31,7 +31,7 @@ func (a *Answerer) rerank(ctx context.Context, x *examination) error {
 		}
 		done = end
 		sortCandidates(cs[:done])
-		if x.wantsOne() && done > 1 && cs[0].score-cs[1].score >= clearlyAhead {
+		if !x.snapshot.off.has(ReadingInRounds) && x.wantsOne() && done > 1 && cs[0].score-cs[1].score >= ClearlyAhead {
 			break
 		}
 	}
@@ -51,7 +51,7 @@ func (a *Answerer) read(ctx context.Context, x *examination, cs []candidate) err
 	pairs := make([]encoder.Pair, len(cs))
 	for i, c := range cs {
 		u := x.snapshot.units[c.unit]
-		pairs[i] = encoder.Pair{Question: x.asked(), Context: u.lead(), Sentence: u.text()}
+		pairs[i] = encoder.Pair{Question: x.asked(), Context: x.snapshot.lead(u), Sentence: u.text()}
 	}
 	verdicts, err := a.model.Judge(ctx, pairs)
 	if err != nil {

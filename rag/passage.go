@@ -15,9 +15,12 @@ func (x *examination) joined(picked []candidate) []passage {
 	wanted := map[int]bool{}
 	for _, p := range picked {
 		wanted[p.unit] = true
+		if x.snapshot.off.has(JoinedNeighbours) {
+			continue
+		}
 		for _, c := range x.candidates {
 			beside := c.unit == p.unit-1 || c.unit == p.unit+1
-			if beside && c.judged && c.score > p.score-clearlyAhead {
+			if beside && c.judged && c.score > p.score-ClearlyAhead {
 				wanted[c.unit] = true
 			}
 		}

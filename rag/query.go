@@ -18,7 +18,10 @@ type query struct {
 // newQuery mends the spelling of a question by the corpus's words and weighs
 // them. isWord tells known words of any language from misspelt ones.
 func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
-	text, guesses := s.mend(text, isWord)
+	var guesses []string
+	if !s.off.has(SpellingMended) {
+		text, guesses = s.mend(text, isWord)
+	}
 	q := query{text: text, terms: content(terms(text))}
 	var known, all float64
 	seen := map[string]bool{}

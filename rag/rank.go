@@ -13,30 +13,14 @@ type signals map[string]float64
 // signalsOf measures a candidate that the judge has read.
 func (x *examination) signalsOf(c candidate) signals {
 	text, around := x.snapshot.units[c.unit].text(), x.snapshot.around(c.unit)
-	names, _ := missing(x.asked(), text, around)
 	return signals{
 		"answers":  float64(c.verdict.Answers),                           // the judge's logit that it answers
 		"supports": float64(c.verdict.Supports),                          // and that it supports the question's words
 		"mixture":  c.mixture,                                            // of keywords and nearness in meaning
 		"covered":  x.snapshot.covered(x.query.terms, around),            // share of the question's words in it and around it
-		"names":    names,                                                // names of the question that stand in neither
 		"untold":   float64(untold(x.asked(), text)),                     // attributes asked for that it does not speak of
 		"otherAct": indicator(lacksAct(claim.Statuses(x.asked()), text)), // it speaks of none of the acts of law asked for
 	}
-}
-
-// missing counts the names and the numbers of a question that stand neither in
-// a text nor around it.
-func missing(asked, text, around string) (names, numbers float64) {
-	for _, p := range claim.Check(claimOf(asked), []string{text}, claim.Options{Context: []string{around}}) {
-		switch p.Kind {
-		case claim.ProperName:
-			names++
-		case claim.Number, claim.Date:
-			numbers++
-		}
-	}
-	return names, numbers
 }
 
 // lacksAct reports whether a sentence speaks of none of the acts asked for.

@@ -28,7 +28,10 @@ type candidate struct {
 // words, and keeps the query's vector in q. Without vectors the words decide
 // alone. Best first, ties by place.
 func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q *query) ([]candidate, error) {
-	keyword := s.keywords.search(q.keywords, keywordHits)
+	var keyword []scored
+	if !s.off.has(KeywordSearch) || s.vectors == nil {
+		keyword = s.keywords.search(q.keywords, keywordHits)
+	}
 	var meaning []scored
 	if s.vectors != nil {
 		vectors, err := e.Embed(ctx, encoder.Query, []string{q.text})
@@ -36,7 +39,7 @@ func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q *query) ([]candid
 			return nil, err
 		}
 		q.vector = vectors[0]
-		if meaning, err = s.vectors.search(ctx, q.vector); err != nil {
+		if meaning, err = s.vectors.search(ctx, q.vector, !s.off.has(ChunkNearness)); err != nil {
 			return nil, err
 		}
 	}

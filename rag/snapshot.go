@@ -26,6 +26,7 @@ type Snapshot struct {
 	vectors  *vectorIndex // nil: keyword search only
 	remote   *vectorIndex // of a service, beside the local ones; nil: none
 	decoys   [][]float32  // vectors of page furniture
+	off      Mechanism    // switched off, for measuring
 }
 
 // NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.

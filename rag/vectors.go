@@ -78,9 +78,9 @@ func queriesOnly(context.Context, string) ([]float32, error) {
 }
 
 // search returns the sentences of the best chunks with their nearness to the
-// query vector, best first: the mean of the sentence's cosine and its chunk's,
-// since what a sentence means stands partly in its neighbours.
-func (ix *vectorIndex) search(ctx context.Context, query []float32) ([]scored, error) {
+// query vector, best first: the sentence's cosine, or with its neighbours the
+// mean of this and its chunk's, since what a sentence means stands partly there.
+func (ix *vectorIndex) search(ctx context.Context, query []float32, withNeighbours bool) ([]scored, error) {
 	best, err := ix.chunks.QueryEmbedding(ctx, query, min(scannedChunks, ix.chunks.Count()), nil, nil)
 	// A cancelled query returns part of its results without an error.
 	if err := errors.Join(err, ctx.Err()); err != nil {
@@ -97,7 +97,11 @@ func (ix *vectorIndex) search(ctx context.Context, query []float32) ([]scored, e
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, scored{u, (dot(query, doc.Embedding) + float64(r.Similarity)) / 2})
+			near := dot(query, doc.Embedding)
+			if withNeighbours {
+				near = (near + float64(r.Similarity)) / 2
+			}
+			out = append(out, scored{u, near})
 		}
 	}
 	sortScored(out)

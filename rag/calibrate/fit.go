@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"maps"
 	"math"
 	"slices"
@@ -19,22 +21,45 @@ const (
 	doubtful = 0.03 // share of them that may be refused without a "may not answer"
 )
 
-// crossValidate fits the decision on all examples, and sets its thresholds
-// and prints its figures by what it says of examples that it did not see. It
-// also returns the calibrations of the folds, each fitted without its fold.
-func crossValidate(lists []list, examples []example) (rag.Decision, []rag.Calibration) {
-	unseen, decisions := unseenBy(examples)
-	d := fit(examples)
-	d.Unsure = quantile(examples, unseen, accepted)
-	d.Refuse = quantile(examples, unseen, doubtful)
+// measured is what a calibration is fitted on.
+type measured struct {
+	ranking  rag.Ranking // fitted on all lists
+	lists    []list
+	examples []example // measured with the ranking
+}
+
+func measure(ctx context.Context, sets []set) (measured, error) {
+	var m measured
+	var err error
+	if m.lists, err = collect(sets, func(s set) ([]list, error) { return s.read(ctx) }); err != nil {
+		return m, err
+	}
+	m.ranking = fitRanking(m.lists)
+	m.examples, err = collect(sets, func(s set) ([]example, error) {
+		return s.measure(ctx, &rag.Calibration{Ranking: m.ranking})
+	})
+	return m, err
+}
+
+// crossValidate fits a calibration on all questions, with thresholds by what
+// the decision says of examples that it did not see. It also returns the
+// calibrations of the folds, each fitted without its fold.
+func (m measured) crossValidate() (rag.Calibration, []rag.Calibration) {
+	unseen, decisions := unseenBy(m.examples)
+	d := fit(m.examples)
+	d.Unsure = quantile(m.examples, unseen, accepted)
+	d.Refuse = quantile(m.examples, unseen, doubtful)
 	var partial []rag.Calibration
 	for fold, own := range decisions {
 		own.Unsure, own.Refuse = d.Unsure, d.Refuse
-		others := slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return foldOf(l.id) == fold })
-		partial = append(partial, rag.Calibration{Ranking: fitRanking(others), Decision: own})
+		partial = append(partial, rag.Calibration{Ranking: rankingWithout(m.lists, fold), Decision: own})
 	}
-	report(examples, unseen, d)
-	return d, partial
+	return rag.Calibration{Ranking: m.ranking, Decision: d}, partial
+}
+
+// rankingWithout fits the ranking on the questions of the other folds.
+func rankingWithout(lists []list, fold int) rag.Ranking {
+	return fitRanking(slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return foldOf(l.id) == fold }))
 }
 
 // unseenBy fits a decision without each fold and returns what it says of the
@@ -126,30 +151,30 @@ func probability(d rag.Decision, e example) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// report prints the weights, the area under the curve and the refusals by kind.
-func report(examples []example, unseen []float64, d rag.Decision) {
+// report prints the weights, the area under the curve and the refusals by
+// kind, of examples that the decision did not see.
+func report(w io.Writer, examples []example, d rag.Decision) {
+	unseen, _ := unseenBy(examples)
 	for i, name := range d.Names {
-		fmt.Printf("%-10s %+.2f   alone AUC %.2f\n", name, d.Weights[i], auc(examples, func(j int) float64 { return examples[j].features[name] }))
+		fmt.Fprintf(w, "%-12s %+.2f   alone AUC %.2f\n", name, d.Weights[i], auc(examples, func(j int) float64 { return examples[j].features[name] }))
 	}
-	fmt.Printf("AUC %.3f (cross-validated)\n", auc(examples, func(j int) float64 { return unseen[j] }))
-	type count struct{ right, all int }
-	kinds := map[string]*count{}
-	total := map[bool]*count{true: {}, false: {}}
+	fmt.Fprintf(w, "AUC %.3f (cross-validated)\n", auc(examples, func(j int) float64 { return unseen[j] }))
+	right, all := map[string]int{}, map[string]int{}
 	for i, e := range examples {
-		if kinds[e.kind] == nil {
-			kinds[e.kind] = &count{}
+		total := "answerable"
+		if !e.answer {
+			total = "others"
 		}
-		kinds[e.kind].all++
-		total[e.answer].all++
-		if (unseen[i] >= d.Unsure) == e.answer {
-			kinds[e.kind].right++
-			total[e.answer].right++
+		for _, group := range []string{e.kind, total} {
+			all[group]++
+			if (unseen[i] >= d.Unsure) == e.answer {
+				right[group]++
+			}
 		}
 	}
-	for kind, c := range kinds {
-		fmt.Printf("%-18s %d of %d right\n", kind, c.right, c.all)
+	for _, group := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(w, "%-18s %d of %d right\n", group, right[group], all[group])
 	}
-	fmt.Printf("answered %d of %d answerable; refused %d of %d others\n", total[true].right, total[true].all, total[false].right, total[false].all)
 }
 
 // auc is the chance that an example to answer scores above one to refuse.

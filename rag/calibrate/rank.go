@@ -10,8 +10,8 @@ import (
 
 const (
 	rankRidge = 3.0 // L2 penalty on the weights of the scaled signals
-	rankSteps = 2000
-	rankRate  = 0.1
+	rankSteps = 1000
+	rankRate  = 0.2
 )
 
 // list is what the judge has read for one answerable question.
@@ -24,41 +24,59 @@ type list struct {
 // fitRanking fits the weights that give the sentences that answer the greatest
 // probability, where a question's sentences share 1 in proportion to exp(score).
 func fitRanking(lists []list) rag.Ranking {
-	r := rag.Ranking{Names: slices.Sorted(maps.Keys(lists[0].sentences[0]))}
-	r.Weights = make([]float64, len(r.Names))
-	scale := deviations(lists, r.Names)
+	if len(lists) == 0 {
+		return rag.Ranking{} // the judge is switched off
+	}
+	names := slices.Sorted(maps.Keys(lists[0].sentences[0]))
+	scale := deviations(lists, names)
+	scaled := make([][][]float64, len(lists)) // by list, sentence and signal
+	for n, l := range lists {
+		for _, s := range l.sentences {
+			scaled[n] = append(scaled[n], values(s, names, scale))
+		}
+	}
+	weights := make([]float64, len(names))
 	for range rankSteps {
-		gradient := make([]float64, len(r.Names))
-		for _, l := range lists {
-			all, right := shares(r, l)
-			for i, s := range l.sentences {
-				for j, name := range r.Names {
-					gradient[j] += (all[i] - right[i]) * s[name] / scale[j]
+		gradient := make([]float64, len(names))
+		for n, l := range lists {
+			all, right := shares(weights, scaled[n], l.right)
+			for i, signals := range scaled[n] {
+				for j, v := range signals {
+					gradient[j] += (all[i] - right[i]) * v
 				}
 			}
 		}
-		for j := range r.Weights {
-			scaled := r.Weights[j] * scale[j]
-			scaled -= rankRate * (gradient[j] + 2*rankRidge*scaled) / float64(len(lists))
-			r.Weights[j] = scaled / scale[j]
+		for j := range weights {
+			weights[j] -= rankRate * (gradient[j] + 2*rankRidge*weights[j]) / float64(len(lists))
 		}
 	}
-	return r
+	for j := range weights {
+		weights[j] /= scale[j]
+	}
+	return rag.Ranking{Names: names, Weights: weights}
+}
+
+func values(signals map[string]float64, names []string, scale []float64) []float64 {
+	out := make([]float64, len(names))
+	for j, name := range names {
+		out[j] = signals[name] / scale[j]
+	}
+	return out
 }
 
 // shares are the probabilities of a list's sentences, among all of them and
 // among those that answer.
-func shares(r rag.Ranking, l list) (all, right []float64) {
-	all, right = make([]float64, len(l.sentences)), make([]float64, len(l.sentences))
+func shares(weights []float64, sentences [][]float64, answers []bool) (all, right []float64) {
+	all, right = make([]float64, len(sentences)), make([]float64, len(sentences))
 	var sum, sumRight float64
-	for i, s := range l.sentences {
+	for i, signals := range sentences {
 		score := 0.0
-		for j, name := range r.Names {
-			score += r.Weights[j] * s[name]
+		for j, v := range signals {
+			score += weights[j] * v
 		}
 		all[i] = math.Exp(score)
 		sum += all[i]
-		if l.right[i] {
+		if answers[i] {
 			right[i] = all[i]
 			sumRight += all[i]
 		}
@@ -68,6 +86,15 @@ func shares(r rag.Ranking, l list) (all, right []float64) {
 		right[i] /= sumRight
 	}
 	return all, right
+}
+
+// score is what a ranking gives a sentence.
+func score(r rag.Ranking, signals map[string]float64) float64 {
+	sum := 0.0
+	for j, name := range r.Names {
+		sum += r.Weights[j] * signals[name]
+	}
+	return sum
 }
 
 // deviations are the standard deviations of the signals.

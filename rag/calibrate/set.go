@@ -1,0 +1,144 @@
+package main
+
+import (
+	"casebot/corpus"
+	"casebot/rag"
+	"casebot/rag/eval"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// set is questions and the articles that they are asked of.
+type set struct {
+	off       rag.Mechanism
+	model     rag.Model
+	cache     *rag.VectorCache
+	corpus    *corpus.Corpus
+	questions []eval.Question
+}
+
+func load(model rag.Model) ([]set, error) {
+	var sets []set
+	for _, source := range sources {
+		file, err := os.Open(source.questions)
+		if err != nil {
+			return nil, err
+		}
+		questions, err := eval.Load(file, filepath.Base(source.questions))
+		file.Close()
+		if err != nil {
+			return nil, err
+		}
+		c, err := read(source.articles)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set{0, model, rag.NewVectorCache("calibrate", 384), c, questions})
+	}
+	return sets, nil
+}
+
+func read(dir string) (*corpus.Corpus, error) {
+	if dir == "" {
+		return corpus.Builtin()
+	}
+	return corpus.LoadDir(dir)
+}
+
+// answerer answers from the set's articles with a calibration.
+func (s set) answerer(ctx context.Context, c *rag.Calibration) (*rag.Answerer, error) {
+	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Calibration: c, Off: s.off})
+	return a, a.Load(ctx, s.corpus, nil)
+}
+
+// explain examines every question with a calibration.
+func (s set) explain(ctx context.Context, c *rag.Calibration, each func(eval.Question, rag.Explanation)) error {
+	a, err := s.answerer(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, q := range s.questions {
+		e, err := a.Explain(ctx, q.Ask())
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.ID, err)
+		}
+		each(q, e)
+	}
+	return nil
+}
+
+// read returns what the judge reads for the answerable questions where nothing
+// is ever clearly ahead, without those for which it reads no right sentence.
+func (s set) read(ctx context.Context) ([]list, error) {
+	var out []list
+	err := s.explain(ctx, &rag.Calibration{}, func(q eval.Question, e rag.Explanation) {
+		if !q.Answerable {
+			return
+		}
+		var hits []rag.Hit
+		l := list{id: q.ID}
+		for _, r := range e.Read {
+			hits = append(hits, r.Hit)
+			l.sentences = append(l.sentences, r.Signals)
+		}
+		l.right = eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
+		if slices.Contains(l.right, true) {
+			out = append(out, l)
+		}
+	})
+	return out, err
+}
+
+// example is the features of one question and whether it should be answered.
+type example struct {
+	id, kind string
+	features map[string]float64
+	answer   bool
+}
+
+func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error) {
+	var out []example
+	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
+		out = append(out, example{q.ID, q.Kind, e.Features, q.Answerable})
+	})
+	return out, err
+}
+
+// ask answers every question with the calibration of its fold.
+func (s set) ask(ctx context.Context, partial []rag.Calibration) ([]eval.Result, error) {
+	var results []eval.Result
+	for fold := range partial {
+		var questions []eval.Question
+		for _, q := range s.questions {
+			if foldOf(q.ID) == fold {
+				questions = append(questions, q)
+			}
+		}
+		a, err := s.answerer(ctx, &partial[fold])
+		if err != nil {
+			return nil, err
+		}
+		more, err := eval.Run(ctx, a, questions, nil)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, more...)
+	}
+	return results, nil
+}
+
+// collect gathers what every set gives.
+func collect[T any](sets []set, give func(set) ([]T, error)) ([]T, error) {
+	var out []T
+	for _, s := range sets {
+		more, err := give(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
