@@ -13,11 +13,12 @@ func analyse(a *Article, blocks []block) {
 		a.Meta.inferred(a.Meta.Language != "", "language")
 	}
 	parts := strip(a, blocks)
+	markFoot(a, parts)
 	markHeadings(a, parts)
 	inferMeta(a, parts)
 	heading := ""
 	seen := map[string]bool{}
-	for _, p := range parts {
+	for i, p := range parts {
 		switch {
 		case p.reason != "":
 			a.Furniture = append(a.Furniture, Furniture{p.Span, p.reason})
@@ -25,7 +26,7 @@ func analyse(a *Article, blocks []block) {
 			a.Headings = append(a.Headings, p.Span)
 			heading = a.Slice(p.Span)
 		default:
-			a.addSentences(p.Span, heading, seen)
+			a.addSentences(&parts[i], heading, seen)
 		}
 	}
 	slices.SortFunc(a.Furniture, func(f, g Furniture) int { return f.Start - g.Start })
@@ -38,12 +39,19 @@ type part struct {
 	heading bool
 	date    Date   // of a dateline or glued metadata
 	key     string // under which a glued date stands
+
+	// sentences and why each is furniture, once a.judge has been asked.
+	sentences []Span
+	reasons   []string
 }
 
 // strip separates whole lines of furniture, list markers and glued metadata
 // from the blocks.
 func strip(a *Article, blocks []block) []part {
 	var parts []part
+	// The head is what stands above the first paragraph of the news; titled
+	// says that a line of text has been seen, which may be the title.
+	titled, head := false, true
 	for _, b := range blocks {
 		text := a.Slice(b.Span)
 		if n := markLength(text); n > 0 && hasWord(text[n:]) {
@@ -56,7 +64,7 @@ func strip(a *Article, blocks []block) []part {
 			b.Span = trim(a.Text, Span{b.Start + n, b.End})
 			text = a.Slice(b.Span)
 		}
-		if n, key, date := gluedPrefix(text); n > 0 {
+		if n, key, date := gluedPrefix(text, head); n > 0 {
 			glued := part{block: b, reason: reasonGlued, date: date, key: key}
 			glued.Span = trim(a.Text, Span{b.Start, b.Start + n})
 			parts = append(parts, glued)
@@ -64,14 +72,33 @@ func strip(a *Article, blocks []block) []part {
 			text = a.Slice(b.Span)
 		}
 		p := part{block: b}
-		if date, ok := datelineDate(text); ok {
-			p.reason, p.date = reasonDateline, date
-		} else {
-			p.reason = lineFurniture(text)
+		p.reason, p.date = wholeReason(text, titled && head && b.kind == paragraph)
+		if p.reason == "" {
+			head = head && !isNews(text, titled)
+			titled = true
 		}
 		parts = append(parts, p)
 	}
 	return parts
+}
+
+// isNews reports whether a paragraph begins the text of the article: a long
+// one does, below the title a short one too that is no notice.
+func isNews(text string, titled bool) bool {
+	return utf8.RuneCountInString(text) > maxHeadingRunes || titled && endsSentence(text) && sentenceFurniture(text) == ""
+}
+
+// wholeReason returns why a whole block is furniture, "" if it is not, and
+// the date that it gives of the article. below says that it stands between
+// the title and the text.
+func wholeReason(text string, below bool) (string, Date) {
+	if date, ok := datelineDate(text); ok {
+		return reasonDateline, date
+	}
+	if date, ok := creditDate(text, below); ok {
+		return reasonByline, date
+	}
+	return lineFurniture(text), Date{}
 }
 
 // markLength returns the length of the list or heading mark a line begins
@@ -130,23 +157,48 @@ func markHeadings(a *Article, parts []part) {
 	}
 }
 
-// addSentences cuts a paragraph into sentences and leaves out those that are
+// addSentences adds the sentences of a paragraph and leaves out those that are
 // furniture or have been seen before.
-func (a *Article) addSentences(paragraph Span, heading string, seen map[string]bool) {
-	for _, s := range splitSentences(a.Text, paragraph, a.Meta.Language) {
-		text := a.Slice(s)
-		reason := sentenceFurniture(text)
-		if key := fold(text); reason == "" && utf8.RuneCountInString(key) >= minRepeatedRunes {
+func (a *Article) addSentences(p *part, heading string, seen map[string]bool) {
+	a.judge(p)
+	for i, s := range p.sentences {
+		reason := p.reasons[i]
+		if key := fold(a.Slice(s)); reason == "" && utf8.RuneCountInString(key) >= minRepeatedRunes {
 			if seen[key] {
 				reason = reasonRepeated
 			}
 			seen[key] = true
 		}
 		if reason != "" {
-			a.addFurniture(Furniture{s, reason}, paragraph)
+			a.addFurniture(Furniture{s, reason}, p.Span)
 			continue
 		}
-		a.Sentences = append(a.Sentences, Sentence{Span: s, Paragraph: paragraph, Heading: heading})
+		a.Sentences = append(a.Sentences, Sentence{Span: s, Paragraph: p.Span, Heading: heading})
+	}
+}
+
+// judge cuts a paragraph into sentences and finds out which are furniture.
+// Beside a notice, what a rule for lines knows and a name alone are furniture
+// too: the page's buttons and its own name.
+func (a *Article) judge(p *part) {
+	if p.sentences != nil {
+		return
+	}
+	p.sentences = splitSentences(a.Text, p.Span, a.Meta.Language)
+	p.reasons = make([]string, len(p.sentences))
+	found := false
+	for i, s := range p.sentences {
+		p.reasons[i] = sentenceFurniture(a.Slice(s))
+		found = found || p.reasons[i] != ""
+	}
+	for i, s := range p.sentences {
+		if !found || p.reasons[i] != "" {
+			continue
+		}
+		text := a.Slice(s)
+		if p.reasons[i] = lineFurniture(text); p.reasons[i] == "" && isName(text) {
+			p.reasons[i] = reasonMetadata
+		}
 	}
 }
 

@@ -70,3 +70,19 @@ func fold(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWord(r) })
 	return strings.Join(words, " ")
 }
+
+// beginsQuote reports whether text begins with a quotation mark.
+func beginsQuote(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("\"'“‘„«‹「『", r)
+}
+
+// isASCII reports whether text holds nothing but ASCII.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
