@@ -14,7 +14,7 @@ import (
 func articles(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for _, pattern := range []string{"../../corpus/articles/*.txt", "testdata/invented/*"} {
+	for _, pattern := range []string{"../../corpus/articles/*.txt", "testdata/invented/*", "testdata/varied/*"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -62,14 +62,17 @@ func TestEvidenceIsQuotable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	invented, err := corpus.LoadDir("testdata/invented")
-	if err != nil {
-		t.Fatal(err)
+	all := &corpus.Corpus{Articles: builtin.Articles}
+	for _, dir := range []string{"testdata/invented", "testdata/varied"} {
+		c, err := corpus.LoadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range c.Faults {
+			t.Errorf("%s: %s", f.File, f.Problem)
+		}
+		all.Articles = append(all.Articles, c.Articles...)
 	}
-	for _, f := range invented.Faults {
-		t.Errorf("%s: %s", f.File, f.Problem)
-	}
-	all := &corpus.Corpus{Articles: append(builtin.Articles, invented.Articles...)}
 	for _, name := range dataFiles(t, "claims") {
 		for _, q := range loadFile(t, name) {
 			checkQuotable(t, q.ID, all, q.Evidence)
@@ -165,7 +168,7 @@ func TestClaimFiles(t *testing.T) {
 // TestSplits checks that a test split holds a third of its set, and of every
 // kind a third to within one or two questions.
 func TestSplits(t *testing.T) {
-	for _, set := range []string{"articles", "invented", "further"} {
+	for _, set := range []string{"articles", "invented", "further", "varied"} {
 		train, test := kinds(t, set+"-train"), kinds(t, set+"-test")
 		for kind := range train {
 			n := train[kind] + test[kind]
