@@ -40,10 +40,12 @@ var (
 )
 
 // datelineDate returns the date of a line that holds nothing else but a time,
-// a place or an agency.
+// a place or an agency, or that sets a date apart by marks: "World · 2 May 2025".
 func datelineDate(line string) (Date, bool) {
-	if d, ok := bareDate(line); ok {
-		return d, true
+	for piece := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("·•|", r) }) {
+		if d, ok := bareDate(strings.TrimSpace(piece)); ok && len(line) <= maxDatelineBytes {
+			return d, true
+		}
 	}
 	place := datelinePlace.FindString(line)
 	if place == "" {

@@ -79,6 +79,7 @@ func TestInferDates(t *testing.T) {
 		"Engineer held\n\nPORT ELLERY, Velmark, 16 March 2021 (Harbour Wire)\n\n" + body: "2021-03-16",
 		"# Engineer held\n\n*Harbour Post, 24 May 2023. By Dorrit Hale*\n\n" + body:      "2023-05-24",
 		"Engineer held\n\nBy Dorrit Hale, Harbour Post, 19 September 2023\n\n" + body:    "2023-09-19",
+		"# Engineer held\n\n*2 September 2023 · Harbour news*\n\n" + body:                "2023-09-02",
 		"Engineer held\n\nThis article is invented.\n\nOSTERMOOR - " + body:              "",
 		"Engineer held\n\n" + body + "\n\nTreaty of Rome, 25 March 1957, and after":      "",
 	}
