@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"casebot/corpus"
-	"casebot/rag/encoder"
 	"casebot/rag/llm"
 	"casebot/rag/question"
 )
@@ -93,7 +92,7 @@ func (a *Answerer) Load(ctx context.Context, c *corpus.Corpus, progress func(don
 	s := NewSnapshot(c)
 	s.cases, s.off = book, a.off
 	a.snapshot.CompareAndSwap(nil, s)
-	for _, text := range embedded(c) {
+	for _, text := range textsOf(c).all() {
 		a.meter.Cache("vectors", a.cache.Get(text) != nil)
 	}
 	full, err := s.Embed(ctx, a.model, a.cache, progress, func(err error) {
@@ -210,9 +209,7 @@ func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*exami
 				return nil, err
 			}
 		}
-		if err := a.weigh(ctx, x); err != nil {
-			return nil, err
-		}
+		x.weigh()
 		if best == nil || x.confidence > best.confidence {
 			best = x
 		}
@@ -235,36 +232,13 @@ func (s *Snapshot) without(cs []candidate, earlier ...string) []candidate {
 }
 
 // weigh measures how well the candidates answer.
-func (a *Answerer) weigh(ctx context.Context, x *examination) error {
+func (x *examination) weigh() {
 	if len(x.candidates) == 0 {
-		return nil
+		return
 	}
-	var second secondReading
-	if top := x.candidates[0]; top.judged {
-		u := x.snapshot.units[top.unit]
-		span := top.verdict.Span
-		verdicts, err := a.model.Judge(ctx, []encoder.Pair{
-			{Question: claimOf(x.asked()), Sentence: u.text()},
-			{Question: x.asked(), Context: x.snapshot.lead(u), Sentence: u.text()[:span.Start] + masked + u.text()[span.End:]},
-		})
-		if err != nil {
-			return err
-		}
-		second.supports, second.masked = float64(verdicts[0].Supports), float64(verdicts[1].Answers)
-	}
-	x.features = x.measure(second)
+	x.features = x.measure()
 	x.confidence = x.decision.confidence(x.features)
-	return nil
 }
-
-// secondReading is what the judge says of the best sentence once more.
-type secondReading struct {
-	supports float64 // that it supports what the question takes for granted
-	masked   float64 // that it answers with its answer taken out
-}
-
-// masked stands where the answer was taken out of a sentence.
-const masked = "it"
 
 // claimOf is a question as the statement that it takes for granted, as near
 // as its words come: the question without its question words.
@@ -285,6 +259,8 @@ type Explanation struct {
 // Read is a sentence that the judge has read and what its place rests on.
 type Read struct {
 	Hit
+	// Mixture is what it was chosen for reading by.
+	Mixture float64
 	Signals map[string]float64
 }
 
@@ -301,7 +277,7 @@ func (a *Answerer) Explain(ctx context.Context, q Question) (Explanation, error)
 	e := Explanation{Standalone: x.query.text, Features: x.features, Confidence: x.confidence}
 	for _, c := range x.candidates {
 		if c.judged {
-			e.Read = append(e.Read, Read{s.hit(c), x.signalsOf(c)})
+			e.Read = append(e.Read, Read{s.hit(c), c.mixture, x.signalsOf(c)})
 		}
 	}
 	return e, nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -33,9 +34,18 @@ func (m words) Embed(ctx context.Context, _ encoder.Kind, texts []string) ([][]f
 			h.Write([]byte(t.stem))
 			v[1+h.Sum32()%(wordsDim-1)]++
 		}
-		out[i] = mean([][]float32{v})
+		out[i] = scaledToOne(v)
 	}
 	return out, nil
+}
+
+// scaledToOne scales a vector to length 1.
+func scaledToOne(v []float32) []float32 {
+	norm := float32(math.Sqrt(dot(v, v)))
+	for i := range v {
+		v[i] /= norm
+	}
+	return v
 }
 
 func (m words) Judge(ctx context.Context, pairs []encoder.Pair) ([]encoder.Judgement, error) {
@@ -235,16 +245,16 @@ func TestSecondStartEmbedsNothing(t *testing.T) {
 		}
 		return embedded
 	}
-	if got := start(harbour(t, "1999")); got != 5 {
-		t.Errorf("the first start embeds %d sentences, want 5", got)
+	if got := start(harbour(t, "1999")); got != 7 {
+		t.Errorf("the first start embeds %d texts, want 7: five sentences in two chunks", got)
 	}
 	if got := start(harbour(t, "1999")); got != 0 {
-		t.Errorf("the second start embeds %d sentences, want none", got)
+		t.Errorf("the second start embeds %d texts, want none", got)
 	}
-	if got := start(harbour(t, "2001")); got != 1 {
-		t.Errorf("after a change of one sentence %d are embedded, want 1", got)
+	if got := start(harbour(t, "2001")); got != 2 {
+		t.Errorf("after a change of one sentence %d are embedded, want 2: the sentence and its chunk", got)
 	}
-	if want := "5/5 1/1"; strings.Join(reported, " ") != want {
+	if want := "7/7 2/2"; strings.Join(reported, " ") != want {
 		t.Errorf("progress %q, want %q", reported, want)
 	}
 }

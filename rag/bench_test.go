@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -80,20 +81,25 @@ func generated(tb testing.TB, sentences int) (*Answerer, *Snapshot) {
 		c.Articles = append(c.Articles, threeSentences(n))
 	}
 	s := NewSnapshot(c)
-	vectors := make([][]float32, len(s.units))
-	state := uint64(1)
-	for i := range vectors {
-		vectors[i] = make([]float32, model.Dim())
-		for j := range vectors[i] {
-			state = state*6364136223846793005 + 1442695040888963407
-			vectors[i][j] = float32(state>>40)/(1<<23) - 1
-		}
-		vectors[i] = mean([][]float32{vectors[i]})
-	}
-	if s.vectors, err = newVectorIndex(context.Background(), chunks(s.units), vectors); err != nil {
+	ranges := chunks(s.units)
+	random := rand.New(rand.NewPCG(1, 2))
+	if s.vectors, err = newVectorIndex(context.Background(), ranges, unitVectors(random, len(s.units)), unitVectors(random, len(ranges))); err != nil {
 		tb.Fatal(err)
 	}
 	return a, s
+}
+
+// unitVectors returns n random vectors of length 1.
+func unitVectors(random *rand.Rand, n int) [][]float32 {
+	out := make([][]float32, n)
+	for i := range out {
+		v := make([]float32, 384)
+		for j := range v {
+			v[j] = float32(random.NormFloat64())
+		}
+		out[i] = scaledToOne(v)
+	}
+	return out
 }
 
 func threeSentences(n int) *corpus.Article {

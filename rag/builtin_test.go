@@ -23,7 +23,7 @@ func TestBuiltinVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := embedded(c)
+	texts := textsOf(c).all()
 	fresh, err := model.Embed(context.Background(), encoder.Passage, texts)
 	if err != nil {
 		t.Fatal(err)

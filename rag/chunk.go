@@ -74,8 +74,30 @@ func lastWords(text string, n int) string {
 	return end
 }
 
+// unitsOf numbers the sentences of a corpus.
+func unitsOf(c *corpus.Corpus) []unit {
+	var units []unit
+	for _, a := range c.Articles {
+		for i := range a.Sentences {
+			units = append(units, unit{a, i})
+		}
+	}
+	return units
+}
+
 // chunk is a half-open range of unit numbers.
 type chunk struct{ first, end int }
+
+// text is what is embedded of a chunk: its sentences, without the furniture
+// between them, below the title of their article, which tells what they are
+// about where they do not.
+func (c chunk) text(units []unit) string {
+	parts := []string{units[c.first].article.Meta.Title + ":"}
+	for _, u := range units[c.first:c.end] {
+		parts = append(parts, u.text())
+	}
+	return strings.Join(parts, " ")
+}
 
 // chunks cuts the units into runs under one heading of one article, of
 // chunkSentences at most and nearly equal length.
@@ -97,9 +119,5 @@ func chunks(units []unit) []chunk {
 
 // Chunks returns how many chunks an article is indexed as.
 func Chunks(a *corpus.Article) int {
-	units := make([]unit, len(a.Sentences))
-	for i := range units {
-		units[i] = unit{a, i}
-	}
-	return len(chunks(units))
+	return len(chunks(unitsOf(&corpus.Corpus{Articles: []*corpus.Article{a}})))
 }

@@ -11,83 +11,143 @@ import (
 // features are what the decision to answer rests on, by their names.
 type features map[string]float64
 
-// hardlyAnswers is the logit of the judge below which it makes less difference.
-const hardlyAnswers = -3
-
 // measure computes the features of an examination with at least one candidate.
-func (x *examination) measure(second secondReading) features {
+func (x *examination) measure() features {
 	s, top := x.snapshot, x.candidates[0]
-	u := s.units[top.unit]
-	text, around := u.text(), s.around(top.unit)
+	text, around := s.units[top.unit].text(), s.around(top.unit)
 	span := text
 	if top.judged {
 		span = span[top.verdict.Span.Start:top.verdict.Span.End]
 	}
-	answers, kind := float64(top.verdict.Answers), x.kind()
-	names, numbers := missing(x.asked(), text, around)
-	lead := 0.0
-	if len(x.candidates) > 1 {
-		lead = min(top.score-x.candidates[1].score, surelyAhead)
-	}
+	asked, answers, kind := x.asked(), float64(top.verdict.Answers), x.kind()
 	decoy := 0.0
 	if d := s.decoy(x.query.vector); d > 0 {
 		decoy = max(d-top.cosine, -0.1)
 	}
-	lacks := indicator(kind.fits(x.asked(), text, s.namesOf(text)) == 0)
+	lacking := missing(asked, text, around)
+	compared := claim.Compare(claimOf(asked), text, claim.Options{Context: []string{around}})
 	return features{
 		// What the judge says of the best sentence.
-		"answers":  answers,                        // its logit
-		"surely":   max(answers, 0),                // what of it is above 0
-		"hardly":   min(answers-hardlyAnswers, 0),  // what of it is below hardlyAnswers
-		"masked":   answers - second.masked,        // what it loses with the answer taken out
-		"span":     float64(top.verdict.SpanScore), // the logit of the answer span
-		"speaksOf": float64(top.verdict.Supports),  // the logit that it supports the question
-		"supports": second.supports,                // the same for what the question takes for granted
+		"answers": answers,                        // its logit
+		"surely":  max(answers, 0),                // what of it is above 0
+		"span":    float64(top.verdict.SpanScore), // the logit of the answer span
 
 		// The best sentence among the others.
-		"cosine": top.cosine,                                                                                               // its nearness in meaning
-		"region": x.region(),                                                                                               // the mean nearness of the first candidates
-		"field":  x.field(),                                                                                                // the judge's mean logit over them
-		"lead":   lead,                                                                                                     // its lead in the ranking's score
-		"agree":  indicator(!slices.ContainsFunc(x.candidates, func(c candidate) bool { return c.mixture > top.mixture })), // it was the best before it was read
-		"decoy":  decoy,                                                                                                    // how much nearer the nearest page furniture is
+		"region": x.region(), // the mean nearness in meaning of the first candidates
+		"field":  x.field(),  // the judge's mean logit over them
+		"lead":   x.lead(),   // its lead in the ranking's score
+		"decoy":  decoy,      // how much nearer the nearest page furniture is
 
 		// What of the question is in it and around it.
-		"explained": x.query.explained,                // share of the question's words that the corpus has
-		"covered":   s.covered(x.query.terms, around), // share of them that stand there
-		"names":     names,                            // names that do not
-		"numbers":   numbers,                          // numbers and dates that do not
-		"untold":    float64(untold(x.asked(), text)), // attributes asked for that it does not speak of
-		"unknown":   indicator(saysUnknown(text)),     // it says that something is not known
+		"words":     s.covered(x.plainWords(), text),             // share of its words that are no names, in it
+		"spoken":    compared.Covered,                            // share of its ideas that it speaks of: an echo is no answer
+		"opposite":  float64(len(compared.Differences)),          // what it says otherwise
+		"names":     lacking[claim.ProperName],                   // names that do not stand there
+		"elsewhere": float64(s.namedElsewhere(asked, around)),    // names that other sentences have instead
+		"numbers":   lacking[claim.Number] + lacking[claim.Date], // numbers and dates that do not stand there
+		"scope":     lacking[claim.Universal],                    // "all", "only", "always"
+		"cause":     lacking[claim.Cause],                        // a reason taken for granted
+		"untold":    float64(untold(asked, text)),                // attributes asked for that it does not speak of
+		"uncounted": indicator(uncounted(asked, text)),           // it gives no number of what is to be counted
 
 		// What kind of thing is asked for.
-		"type":         kind.fits(x.asked(), span, s.namesOf(span)),                     // 1 if the span holds it, 0 if not, 0.5 if anything will do
-		"lacks":        lacks,                                                           // the whole sentence does not hold it
-		"lacksAnswers": lacks * answers,                                                 // the judge's logit where it is so
-		"why":          indicator(kind == aReason),                                      // the judge takes any clause for a reason
-		"nameOf":       indicator(kind == aName),                                        // and any name for the one asked for
-		"open":         indicator(x.intent != direct),                                   // a summary, list, comparison or keywords: no single answer
-		"foreign":      indicator(claim.Language(x.query.text) != claim.Language(text)), // in another language than the article
-		"request":      indicator(isRequest(x.query.text)),                              // for what no article could answer
+		"type":     kind.fits(asked, span, s.namesOf(span)),       // 1 if the span holds it, 0 if not, 0.5 if anything will do
+		"why":      indicator(kind == aReason),                    // the judge takes any clause for a reason
+		"nameOf":   indicator(kind == aName),                      // any name for the one asked for
+		"which":    indicator(whichOfAKind.MatchString(asked)),    // and any company for the one asked for
+		"open":     indicator(x.intent != direct),                 // a summary, list, comparison or keywords: no single answer
+		"outcome":  indicator(asksOutcome.MatchString(asked)),     // what became of it in the end, which news seldom knows
+		"yesNo":    indicator(yesNo.MatchString(x.query.text)),    // a statement with a question mark
+		"request":  indicator(isRequest(x.query.text)),            // for what no article could answer
+		"long":     float64(min(len(terms(asked)), longQuestion)), // its words: who knows much asks at length
+		"followUp": indicator(x.reading.asked != ""),              // asked after the question before it
 	}
 }
 
-// missing counts the names and the numbers of a question that stand neither in
-// a text nor around it.
-func missing(asked, text, around string) (names, numbers float64) {
+// longQuestion is the number of words from which more make no difference.
+const longQuestion = 40
+
+// missing counts what a question has, by kind, that stands neither in a text
+// nor around it.
+func missing(asked, text, around string) map[claim.Kind]float64 {
+	n := map[claim.Kind]float64{}
 	for _, p := range claim.Check(claimOf(asked), []string{text}, claim.Options{Context: []string{around}}) {
-		switch p.Kind {
-		case claim.ProperName:
-			names++
-		case claim.Number, claim.Date:
-			numbers++
+		n[p.Kind]++
+	}
+	return n
+}
+
+// namedElsewhere counts the names of a question that do not stand in a text,
+// though the corpus has them.
+func (s *Snapshot) namedElsewhere(asked, text string) int {
+	held, n := stemsIn(text), 0
+	for _, name := range s.namesOf(asked) {
+		words := content(terms(name))
+		here := slices.ContainsFunc(words, func(t term) bool { return held[t.stem] })
+		if !here && slices.ContainsFunc(words, func(t term) bool { return s.keywords.has(t.stem) }) {
+			n++
 		}
 	}
-	return names, numbers
+	return n
 }
 
-// surelyAhead is the lead from which it makes no difference.
-const surelyAhead = 4
+// plainWords are the words of the question that belong to no name.
+func (x *examination) plainWords() []term {
+	inName := map[string]bool{}
+	for _, name := range x.snapshot.namesOf(x.asked()) {
+		for _, t := range terms(name) {
+			inName[t.stem] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(x.query.terms), func(t term) bool { return inName[t.stem] })
+}
+
+// whichOfAKind asks for one thing of a kind that has names.
+var whichOfAKind = regexp.MustCompile(`(?i)\b(?:which|what) (?:(?:other|secret|specific|kind of|type of|sort of|two|three|four|five|six|seven|eight|nine|ten) )?(?:compan(?:y|ies)|firms?|hospital|clinics?|prison|city|cities|town|countr(?:y|ies)|university|school|airport|port|part(?:y|ies)|street|newspaper|paper|bank|agency|state|court|brand|make|model|team|club|museum|hotel|region|province|authority|ministry|organi[sz]ation|institute|lab(?:oratory)?|insurer|group|producer|supplier|film|book|song|language|software|person|man|woman|judge|lawyer|minister|rider|player|diplomat|official)\b`)
+
+// asksOutcome asks what became of something by now.
+var asksOutcome = regexp.MustCompile(`(?i)\b(?:will|going to|in the end|turn out|ended? up|succeed|outcome|eventually|now|today|currently|these days)\b`)
+
+// counted is what a question wants to be counted.
+var counted = regexp.MustCompile(`(?i)\bhow (?:many|much) ((?:[\p{L}'’-]+ ){0,4}?)(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|of|in|at|on|from|to|per|for|there|been|that|who|which|and)\b`)
+
+// numberReach is how many words may stand between a number and what it counts.
+const numberReach = 4
+
+// uncounted reports whether a question wants something counted and a text in
+// its language has no number shortly before that word.
+func uncounted(asked, text string) bool {
+	m := counted.FindStringSubmatch(asked)
+	if m == nil || claim.Language(asked) != claim.Language(text) {
+		return false
+	}
+	what := content(terms(m[1]))
+	if len(what) == 0 {
+		return false
+	}
+	words := terms(text)
+	for i, t := range words {
+		if t.stem != what[len(what)-1].stem {
+			continue
+		}
+		if slices.ContainsFunc(words[max(0, i-numberReach):i], func(n term) bool { return isNumber(n.stem) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// leadOver is the place of the candidate that the best one's lead is measured
+// against: others as good beside it do no harm.
+const leadOver = 3
+
+// lead is how far the best candidate is ahead of the fourth.
+func (x *examination) lead() float64 {
+	if len(x.candidates) <= leadOver {
+		return 0
+	}
+	return x.candidates[0].score - x.candidates[leadOver].score
+}
 
 // fieldSize is how many candidates the mean over the field takes in.
 const fieldSize = 10

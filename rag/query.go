@@ -1,6 +1,9 @@
 package rag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // guessWeight is how much a word counts that the question may have meant.
 const guessWeight = 0.5
@@ -61,10 +64,11 @@ func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, g
 			continue
 		}
 		name, word := s.lexicon.names[right], isWord(text[t.Start:t.End])
-		if word && name && t.upper || !word && !name {
+		sure := name && !word && surelyMisspelt(text[t.Start:t.End], right)
+		if word && name && t.upper || !word && !sure {
 			guesses = append(guesses, right)
 		}
-		if word || !name {
+		if !sure {
 			continue
 		}
 		b.WriteString(text[end:t.Start])
@@ -73,4 +77,14 @@ func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, g
 	}
 	b.WriteString(text[end:])
 	return b.String(), guesses
+}
+
+// surelyMisspeltFrom is the length from which one wrong letter leaves little
+// doubt which name is meant.
+const surelyMisspeltFrom = 5
+
+// surelyMisspelt reports whether a word can only be a name misspelt: it is
+// long enough, begins as the name does and is no contraction ("don't").
+func surelyMisspelt(word, name string) bool {
+	return utf8.RuneCountInString(word) >= surelyMisspeltFrom && firstRune(fold(word)) == firstRune(name) && !strings.ContainsAny(word, "'’")
 }

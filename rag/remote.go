@@ -54,7 +54,7 @@ func (a *Answerer) retrieve(ctx context.Context, s *Snapshot, q *query) ([]candi
 	if err != nil {
 		return found, ctx.Err() // logged by the client
 	}
-	hits, err := s.remote.search(ctx, vectors[0], !s.off.has(ChunkNearness))
+	hits, err := s.remote.search(ctx, vectors[0], nil, !s.off.has(ChunkNearness))
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q *query) ([]candid
 			return nil, err
 		}
 		q.vector = vectors[0]
-		if meaning, err = s.vectors.search(ctx, q.vector, !s.off.has(ChunkNearness)); err != nil {
+		if meaning, err = s.vectors.search(ctx, q.vector, keyword, !s.off.has(ChunkNearness)); err != nil {
 			return nil, err
 		}
 	}

@@ -31,12 +31,7 @@ type Snapshot struct {
 
 // NewSnapshot indexes the words of a corpus. Its vectors are added by Embed.
 func NewSnapshot(c *corpus.Corpus) *Snapshot {
-	s := &Snapshot{corpus: c, cases: new(cases.Set)}
-	for _, a := range c.Articles {
-		for i := range a.Sentences {
-			s.units = append(s.units, unit{a, i})
-		}
-	}
+	s := &Snapshot{corpus: c, cases: new(cases.Set), units: unitsOf(c)}
 	docs, words, texts := make([][]string, len(s.units)), make([][]term, len(s.units)), make([]string, len(s.units))
 	for i, u := range s.units {
 		texts[i] = u.text()
@@ -55,15 +50,16 @@ func stems(ts []term) []string {
 	return out
 }
 
-// embedBatch is how many sentences are embedded between two reports of progress.
+// embedBatch is how many texts are embedded between two reports of progress.
 const embedBatch = 64
 
-// Embed returns the snapshot with vectors. Sentences that the cache knows cost
+// Embed returns the snapshot with vectors. Texts that the cache knows cost
 // nothing; the others are embedded in batches and put into it. progress, if
-// not nil, is told how many of how many unknown sentences are done. A cache
+// not nil, is told how many of how many unknown texts are done. A cache
 // that cannot be written is reported through warn and used from memory.
-func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, progress func(done, total int), warn func(error)) (*Snapshot, error) {
-	texts := embedded(s.corpus)
+func (s *Snapshot) Embed(ctx context.Context, by Embedder, cache *VectorCache, progress func(done, total int), warn func(error)) (*Snapshot, error) {
+	e := textsOf(s.corpus)
+	texts := e.all()
 	var missing []string
 	seen := map[string]bool{}
 	for _, text := range texts {
@@ -74,9 +70,9 @@ func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, pr
 	}
 	for done := 0; done < len(missing); done += embedBatch {
 		batch := missing[done:min(done+embedBatch, len(missing))]
-		vectors, err := e.Embed(ctx, encoder.Passage, batch)
+		vectors, err := by.Embed(ctx, encoder.Passage, batch)
 		if err != nil {
-			return nil, fmt.Errorf("embed the sentences: %w", err)
+			return nil, fmt.Errorf("embed the articles: %w", err)
 		}
 		if err := cache.Put(batch, vectors); err != nil {
 			warn(err)
@@ -89,11 +85,12 @@ func (s *Snapshot) Embed(ctx context.Context, e Embedder, cache *VectorCache, pr
 	for i, text := range texts {
 		vectors[i] = cache.Get(text)
 	}
-	index, err := newVectorIndex(ctx, chunks(s.units), vectors[:len(s.units)])
+	inChunks, decoys := len(e.sentences), len(e.sentences)+len(e.chunks)
+	index, err := newVectorIndex(ctx, chunks(s.units), vectors[:inChunks], vectors[inChunks:decoys])
 	if err != nil {
 		return nil, err
 	}
 	full := *s
-	full.vectors, full.decoys = index, vectors[len(s.units):]
+	full.vectors, full.decoys = index, vectors[decoys:]
 	return &full, nil
 }

@@ -25,7 +25,7 @@ func (a *Answerer) Trim(others func() ([]*corpus.Corpus, error)) error {
 				return err
 			}
 			for _, c := range append(kept, s.corpus) {
-				texts = append(texts, embedded(c)...)
+				texts = append(texts, textsOf(c).all()...)
 			}
 		}
 		if err := cache.Keep(texts); err != nil {

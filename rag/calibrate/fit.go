@@ -3,17 +3,16 @@ package main
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"casebot/rag"
 )
 
 const (
-	folds    = 10
 	ridge    = 10.0 // L2 penalty: features are few and correlated, questions fewer
 	steps    = 3000
 	rate     = 0.05
@@ -43,31 +42,31 @@ func measure(ctx context.Context, sets []set) (measured, error) {
 
 // crossValidate fits a calibration on all questions, with thresholds by what
 // the decision says of examples that it did not see. It also returns the
-// calibrations of the folds, each fitted without its fold.
-func (m measured) crossValidate() (rag.Calibration, []rag.Calibration) {
+// calibrations by fold, each fitted without its fold.
+func (m measured) crossValidate() (rag.Calibration, map[string]rag.Calibration) {
 	unseen, decisions := unseenBy(m.examples)
 	d := fit(m.examples)
 	d.Unsure = quantile(m.examples, unseen, accepted)
 	d.Refuse = quantile(m.examples, unseen, doubtful)
-	var partial []rag.Calibration
+	partial := map[string]rag.Calibration{}
 	for fold, own := range decisions {
 		own.Unsure, own.Refuse = d.Unsure, d.Refuse
-		partial = append(partial, rag.Calibration{Ranking: rankingWithout(m.lists, fold), Decision: own})
+		partial[fold] = rag.Calibration{Ranking: rankingWithout(m.lists, fold), Decision: own}
 	}
 	return rag.Calibration{Ranking: m.ranking, Decision: d}, partial
 }
 
 // rankingWithout fits the ranking on the questions of the other folds.
-func rankingWithout(lists []list, fold int) rag.Ranking {
+func rankingWithout(lists []list, fold string) rag.Ranking {
 	return fitRanking(slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return foldOf(l.id) == fold }))
 }
 
 // unseenBy fits a decision without each fold and returns what it says of the
-// fold's examples, and the decisions.
-func unseenBy(examples []example) ([]float64, []rag.Decision) {
+// fold's examples, and the decisions by fold.
+func unseenBy(examples []example) ([]float64, map[string]rag.Decision) {
 	unseen := make([]float64, len(examples))
-	var partial []rag.Decision
-	for fold := range folds {
+	partial := map[string]rag.Decision{}
+	for _, fold := range foldsOf(examples) {
 		var train []example
 		for _, e := range examples {
 			if foldOf(e.id) != fold {
@@ -75,7 +74,7 @@ func unseenBy(examples []example) ([]float64, []rag.Decision) {
 			}
 		}
 		d := fit(train)
-		partial = append(partial, d)
+		partial[fold] = d
 		for i, e := range examples {
 			if foldOf(e.id) == fold {
 				unseen[i] = probability(d, e)
@@ -97,11 +96,21 @@ func quantile(examples []example, scores []float64, share float64) float64 {
 	return answerable[int(share*float64(len(answerable)))]
 }
 
-// foldOf spreads examples over the folds by their name, so that folds repeat.
-func foldOf(id string) int {
-	h := fnv.New32a()
-	h.Write([]byte(id))
-	return int(h.Sum32() % folds)
+// foldOf gives questions about the same articles the same fold: what stands
+// before the hyphen of their names. So every fold is answered by what was
+// learnt from other articles.
+func foldOf(id string) string {
+	fold, _, _ := strings.Cut(id, "-")
+	return fold
+}
+
+// foldsOf returns the folds of examples.
+func foldsOf(examples []example) []string {
+	folds := map[string]bool{}
+	for _, e := range examples {
+		folds[foldOf(e.id)] = true
+	}
+	return slices.Sorted(maps.Keys(folds))
 }
 
 func fit(examples []example) rag.Decision {

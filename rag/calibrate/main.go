@@ -24,6 +24,7 @@ var sources = []struct{ questions, articles string }{
 	{"eval/testdata/articles-train.jsonl", ""},
 	{"eval/testdata/invented-train.jsonl", "eval/testdata/invented"},
 	{"eval/testdata/further-train.jsonl", "eval/testdata/invented"},
+	{"eval/testdata/varied-train.jsonl", "eval/testdata/varied"},
 }
 
 func main() {

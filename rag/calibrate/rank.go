@@ -18,6 +18,7 @@ const (
 type list struct {
 	id        string
 	sentences []map[string]float64 // signals
+	mixtures  []float64            // what they were chosen for reading by
 	right     []bool               // which of them answer
 }
 

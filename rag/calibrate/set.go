@@ -6,6 +6,7 @@ import (
 	"casebot/rag/eval"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,6 +84,7 @@ func (s set) read(ctx context.Context) ([]list, error) {
 		for _, r := range e.Read {
 			hits = append(hits, r.Hit)
 			l.sentences = append(l.sentences, r.Signals)
+			l.mixtures = append(l.mixtures, r.Mixture)
 		}
 		l.right = eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
 		if slices.Contains(l.right, true) {
@@ -108,16 +110,20 @@ func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error)
 }
 
 // ask answers every question with the calibration of its fold.
-func (s set) ask(ctx context.Context, partial []rag.Calibration) ([]eval.Result, error) {
+func (s set) ask(ctx context.Context, partial map[string]rag.Calibration) ([]eval.Result, error) {
 	var results []eval.Result
-	for fold := range partial {
+	for _, fold := range slices.Sorted(maps.Keys(partial)) {
 		var questions []eval.Question
 		for _, q := range s.questions {
 			if foldOf(q.ID) == fold {
 				questions = append(questions, q)
 			}
 		}
-		a, err := s.answerer(ctx, &partial[fold])
+		if len(questions) == 0 {
+			continue
+		}
+		own := partial[fold]
+		a, err := s.answerer(ctx, &own)
 		if err != nil {
 			return nil, err
 		}

@@ -51,15 +51,12 @@ func TestQuality(t *testing.T) {
 	articles := answerer(t, builtin)
 	m.ask(t, articles, "dev", "dev")
 	if *full {
-		dir, err := corpus.LoadDir("testdata/invented")
-		if err != nil {
-			t.Fatal(err)
-		}
-		invented := answerer(t, dir)
+		invented, varied := answererOf(t, "testdata/invented"), answererOf(t, "testdata/varied")
 		for _, split := range []string{"train", "test"} {
 			m.ask(t, articles, "articles-"+split, split)
 			m.ask(t, invented, "invented-"+split, split)
 			m.ask(t, invented, "further-"+split, split)
+			m.ask(t, varied, "varied-"+split, split)
 		}
 		m.check(t, articles, "claims")
 		m.check(t, invented, "claims-invented")
@@ -90,6 +87,16 @@ func answerer(t *testing.T, c *corpus.Corpus) *rag.Answerer {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// answererOf answers from a folder of articles.
+func answererOf(t *testing.T, dir string) *rag.Answerer {
+	t.Helper()
+	c, err := corpus.LoadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answerer(t, c)
 }
 
 // ask scores one question file.
