@@ -24,7 +24,7 @@ func TestSize(t *testing.T) {
 	must(t, WriteArticles(corpusDir, *size))
 
 	first := startNode(t, corpusDir, dataDir)
-	t.Logf("%d articles, first start: by keywords after %v, by meaning after %v, %d sentences embedded",
+	t.Logf("%d articles, first start: by keywords after %v, by meaning after %v, %d texts embedded",
 		*size, first.keywords, first.ready, first.Model.Embedded.Load())
 	must(t, first.Close())
 	first.Node = nil
@@ -35,7 +35,7 @@ func TestSize(t *testing.T) {
 	t.Logf("second start: by keywords after %v, by meaning after %v; heap %d MB, resident %d MB",
 		second.keywords, second.ready, heapMB(), residentMB(t))
 	if n := second.Model.Embedded.Load(); n != 0 {
-		t.Errorf("a start with all vectors in the cache embeds %d sentences", n)
+		t.Errorf("a start with all vectors in the cache embeds %d texts", n)
 	}
 
 	var took []time.Duration
@@ -61,12 +61,12 @@ func TestSize(t *testing.T) {
 	begun := time.Now()
 	result, err := second.Library.Reload(t.Context())
 	must(t, err)
-	t.Logf("reload of one changed article: %v, %d sentences embedded", time.Since(begun).Round(time.Millisecond), second.Model.Embedded.Load())
+	t.Logf("reload of one changed article: %v, %d texts embedded", time.Since(begun).Round(time.Millisecond), second.Model.Embedded.Load())
 	if c := result.Changes; len(c.Changed) != 1 || len(c.Added)+len(c.Removed) > 0 {
 		t.Errorf("the reload changes %d articles", len(c.Changed))
 	}
-	if n := second.Model.Embedded.Load(); n != 1 {
-		t.Errorf("one changed sentence embeds %d", n)
+	if n := second.Model.Embedded.Load(); n != 2 {
+		t.Errorf("one changed sentence embeds %d texts, want 2: itself and its chunk", n)
 	}
 }
 
