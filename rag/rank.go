@@ -1,5 +1,11 @@
 package rag
 
+import (
+	"slices"
+
+	"casebot/corpus/claim"
+)
+
 // signals are what the order of the sentences that the judge has read rests
 // on, by their names.
 type signals map[string]float64
@@ -8,10 +14,17 @@ type signals map[string]float64
 func (x *examination) signalsOf(c candidate) signals {
 	text, around := x.snapshot.units[c.unit].text(), x.snapshot.around(c.unit)
 	return signals{
-		"answers":  float64(c.verdict.Answers),                // the judge's logit that it answers
-		"supports": float64(c.verdict.Supports),               // and that it supports the question's words
-		"cosine":   c.cosine,                                  // its nearness in meaning
-		"covered":  x.snapshot.covered(x.query.terms, around), // share of the question's words in it and around it
-		"untold":   float64(untold(x.asked(), text)),          // attributes asked for that it does not speak of
+		"answers":  float64(c.verdict.Answers),                           // the judge's logit that it answers
+		"supports": float64(c.verdict.Supports),                          // and that it supports the question's words
+		"cosine":   c.cosine,                                             // its nearness in meaning
+		"covered":  x.snapshot.covered(x.query.terms, around),            // share of the question's words in it and around it
+		"untold":   float64(untold(x.asked(), text)),                     // attributes asked for that it does not speak of
+		"otherAct": indicator(lacksAct(claim.Statuses(x.asked()), text)), // it speaks of none of the acts of law asked for
 	}
+}
+
+// lacksAct reports whether a sentence speaks of none of the acts asked for.
+func lacksAct(acts []string, sentence string) bool {
+	said := claim.Statuses(sentence)
+	return len(acts) > 0 && !slices.ContainsFunc(acts, func(act string) bool { return slices.Contains(said, act) })
 }
