@@ -35,6 +35,7 @@ func (a *Answerer) rerank(ctx context.Context, x *examination) error {
 			break
 		}
 	}
+	x.preferAct(cs[:done])
 	for i := range cs[done:] {
 		cs[done+i].score = cs[done-1].score - 2 + cs[done+i].mixture
 	}
