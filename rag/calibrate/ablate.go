@@ -12,7 +12,7 @@ import (
 	"casebot/rag/eval"
 )
 
-// ablate writes what is reached, ten-fold, when the judge reads less, and with
+// ablate writes what is reached, cross-validated, when the judge reads less, and with
 // each signal of the ranking, each ground of the decision and each mechanism
 // of the search taken out and the rest fitted anew.
 func ablate(ctx context.Context, w io.Writer, sets []set, m measured) error {

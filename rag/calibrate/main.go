@@ -2,8 +2,8 @@
 // training questions and writes rag/calibration.json. Run it with go generate ./rag after a change to the
 // models, the retrieval or the features.
 //
-// It reports what ten-fold cross-validation reaches: every training question
-// is answered with a calibration that was fitted without it. The test questions
+// It reports what cross-validation reaches: every training question is answered
+// with a calibration that was fitted on questions about other articles. The test questions
 // and the development questions are not read.
 package main
 
