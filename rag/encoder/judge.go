@@ -33,6 +33,9 @@ type Judgement struct {
 	Span Span
 	// SpanScore is the sum of the span's start and end logits.
 	SpanScore float32
+	// State is the mean of the last layer over all tokens, Dim numbers: what
+	// the judge's own heads are read from, for others to be fitted on.
+	State []float32
 }
 
 // heads are the judge's outputs: a pooled layer for the pair, two rows over it,
@@ -73,7 +76,7 @@ func (m *Model) Judge(ctx context.Context, pairs []Pair) ([]Judgement, error) {
 	judgements := make([]Judgement, len(pairs))
 	err := m.judgeEach(ctx, pairs, func(i int, in *judgeInput, out logits) {
 		span, score := bestSpan(pairs[i].Sentence, in.sentence, out.start, out.end)
-		judgements[i] = Judgement{out.answers, out.supports, span, score}
+		judgements[i] = Judgement{out.answers, out.supports, span, score, out.middle}
 	})
 	if err != nil {
 		return nil, err
@@ -86,6 +89,7 @@ func (m *Model) Judge(ctx context.Context, pairs []Pair) ([]Judgement, error) {
 type logits struct {
 	answers, supports float32
 	start, end        []float32
+	middle            []float32 // mean state
 }
 
 // judgeEach calls done for each pair, in any order but never two at a time.
@@ -140,6 +144,7 @@ func (h *heads) apply(states, sentence []float32) logits {
 		supports: dot(h.heads[n:], pooled) + h.headsBias[1],
 		start:    make([]float32, len(sentence)/n),
 		end:      make([]float32, len(sentence)/n),
+		middle:   middle,
 	}
 	for i := range out.start {
 		out.start[i] = dot(h.span[:n], sentence[i*n:][:n]) + h.spanBias[0]
