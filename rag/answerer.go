@@ -16,9 +16,12 @@ import (
 
 // Model is the local model pair: the embedder for search and the judge for
 // the decision. *encoder.Model is one.
+
 type Model interface {
 	Embedder
 	Judge
+	// Hash names its weights.
+	Hash() string
 	// Tokens counts the pieces of the vocabulary that make up a text.
 	Tokens(text string) int
 }
@@ -169,14 +172,17 @@ func (a *Answerer) compose(ctx context.Context, q Question, x *examination) (Ans
 
 // examination is everything found out about one reading of a question.
 type examination struct {
-	snapshot   *Snapshot
-	decision   *Decision
-	reading    reading
-	query      query
-	intent     intent
-	candidates []candidate // best first
-	features   features
-	confidence float64 // that the candidates answer
+	snapshot    *Snapshot
+	calibration *Calibration
+	reading     reading
+	query       query
+	intent      intent
+	candidates  []candidate // best first
+	features    features
+	state       []float64      // the judge's mean state over them, nil if it read none
+	confidence  float64        // that the candidates answer
+	parts       []*examination // what it asks one after another; none where it asks one thing
+	part        string         // as one of them: its words in the question
 }
 
 // asked is what the judge is asked.
@@ -192,29 +198,44 @@ func (x *examination) asked() string {
 func (a *Answerer) examine(ctx context.Context, s *Snapshot, q Question) (*examination, error) {
 	var best *examination
 	for _, r := range s.readings(q) {
-		x := &examination{snapshot: s, decision: &a.calibration.Decision, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: intentOf(q.Text)}
-		s.expand(&x.query)
-		done := a.timed("retrieve")
-		found, err := a.retrieve(ctx, s, &x.query)
-		done()
+		x, err := a.examineReading(ctx, s, r, intentOf(q.Text))
 		if err != nil {
 			return nil, err
 		}
-		x.candidates = s.without(found, r.answered, r.subject)
-		if s.vectors != nil && !s.off.has(JudgeOrder) {
-			done := a.timed("judge")
-			err := a.rerank(ctx, x)
-			done()
-			if err != nil {
-				return nil, err
-			}
-		}
-		x.weigh()
 		if best == nil || x.confidence > best.confidence {
 			best = x
 		}
 	}
+	if !best.reading.alone || s.off.has(AskedInParts) || s.vectors == nil {
+		return best, nil
+	}
+	if err := a.examineParts(ctx, best); err != nil {
+		return nil, err
+	}
 	return best, nil
+}
+
+// examineReading retrieves and judges for one reading of a question.
+func (a *Answerer) examineReading(ctx context.Context, s *Snapshot, r reading, wanted intent) (*examination, error) {
+	x := &examination{snapshot: s, calibration: a.calibration, reading: r, query: s.newQuery(s.cases.Plain(r.text), a.isWord), intent: wanted}
+	s.expand(&x.query)
+	done := a.timed("retrieve")
+	found, err := a.retrieve(ctx, s, &x.query)
+	done()
+	if err != nil {
+		return nil, err
+	}
+	x.candidates = s.without(found, r.answered, r.subject)
+	if s.vectors != nil && !s.off.has(JudgeOrder) {
+		done := a.timed("judge")
+		err := a.rerank(ctx, x)
+		done()
+		if err != nil {
+			return nil, err
+		}
+	}
+	a.weigh(x)
+	return x, nil
 }
 
 // isWord reports whether the vocabulary has a word as one piece: a word of
@@ -232,12 +253,12 @@ func (s *Snapshot) without(cs []candidate, earlier ...string) []candidate {
 }
 
 // weigh measures how well the candidates answer.
-func (x *examination) weigh() {
+func (a *Answerer) weigh(x *examination) {
 	if len(x.candidates) == 0 {
 		return
 	}
-	x.features = x.measure()
-	x.confidence = x.decision.confidence(x.features)
+	x.features, x.state = x.measure(), x.meanState()
+	x.confidence = x.calibration.Decision.Confidence(x.features, a.model.Hash(), x.state)
 }
 
 // claimOf is a question as the statement that it takes for granted, as near
@@ -251,9 +272,11 @@ func claimOf(question string) string {
 type Explanation struct {
 	Standalone string
 	Features   map[string]float64
+	State      []float64
 	Confidence float64
 	// Read are the sentences that the judge has read, best first.
-	Read []Read
+	Read   []Read
+	beside func([]int) []map[string]float64
 }
 
 // Read is a sentence that the judge has read and what its place rests on.
@@ -262,6 +285,11 @@ type Read struct {
 	// Mixture is what it was chosen for reading by.
 	Mixture float64
 	Signals map[string]float64
+}
+
+// Beside measures the sentences read for a place beside those picked, both by their places in Read.
+func (e Explanation) Beside(picked []int) []map[string]float64 {
+	return e.beside(picked)
 }
 
 // Explain examines a question as Answer does, without composing an answer.
@@ -274,11 +302,22 @@ func (a *Answerer) Explain(ctx context.Context, q Question) (Explanation, error)
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := Explanation{Standalone: x.query.text, Features: x.features, Confidence: x.confidence}
+	e := Explanation{Standalone: x.query.text, Features: x.features, State: x.state, Confidence: x.confidence}
 	for _, c := range x.candidates {
 		if c.judged {
 			e.Read = append(e.Read, Read{s.hit(c), c.mixture, x.signalsOf(c)})
 		}
+	}
+	e.beside = func(picked []int) []map[string]float64 {
+		c := x.newChoice()
+		for _, i := range picked {
+			c.pick(x.candidates[i])
+		}
+		out := make([]map[string]float64, len(e.Read))
+		for i := range out {
+			out[i] = c.beside(x.candidates[i])
+		}
+		return out
 	}
 	return e, nil
 }

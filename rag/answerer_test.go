@@ -76,6 +76,8 @@ func (m words) Judge(ctx context.Context, pairs []encoder.Pair) ([]encoder.Judge
 	return out, nil
 }
 
+func (words) Hash() string { return "words" }
+
 func (words) Tokens(text string) int { return len(strings.Fields(text)) }
 
 func article(t *testing.T, id string, sentences ...string) *corpus.Article {

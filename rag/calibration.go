@@ -13,6 +13,7 @@ import (
 type Calibration struct {
 	Ranking  Ranking  `json:"ranking"`
 	Decision Decision `json:"decision"`
+	Citing   Citing   `json:"citing"`
 }
 
 // Ranking orders the sentences that the judge has read: a weighted sum of
@@ -24,18 +25,40 @@ type Ranking struct {
 	Weights []float64 `json:"weights"`
 }
 
-// Decision is the calibrated judgement whether candidates answer: logistic
-// regression over the features, each scaled to mean 0 and deviation 1.
-type Decision struct {
+// Logistic is a logistic regression over features, each scaled to mean 0 and deviation 1.
+type Logistic struct {
 	Names   []string  `json:"names"`
 	Mean    []float64 `json:"mean"`
 	Scale   []float64 `json:"scale"`
 	Weights []float64 `json:"weights"`
 	Bias    float64   `json:"bias"`
+}
+
+// Probe reads from the judge's states what its heads do not say: one logit
+// more, linear in the state (Alain and Bengio, "Understanding intermediate
+// layers using linear classifier probes", 2016). It means nothing for other
+// weights of the judge.
+type Probe struct {
+	Model   string    `json:"model"` // hash of the weights
+	Weights []float64 `json:"weights"`
+	Bias    float64   `json:"bias"`
+}
+
+// Decision is the calibrated judgement whether candidates answer.
+type Decision struct {
+	Logistic
+	Probe Probe `json:"probe"`
 	// Unsure is the confidence below which the articles may not answer, and
 	// Refuse the one below which they do not.
 	Unsure float64 `json:"unsure"`
 	Refuse float64 `json:"refuse"`
+}
+
+// Citing is the calibrated judgement whether a sentence answers beside others.
+type Citing struct {
+	Logistic
+	// From is the probability from which it is cited.
+	From float64 `json:"from"`
 }
 
 //go:generate go run ./calibrate calibration.json
@@ -63,11 +86,28 @@ func (r Ranking) score(s signals) float64 {
 	return sum
 }
 
-// confidence is the probability that the candidates answer.
-func (d Decision) confidence(f features) float64 {
-	z := d.Bias
-	for i, name := range d.Names {
-		z += d.Weights[i] * (f[name] - d.Mean[i]) / d.Scale[i]
+// Probability is what the regression gives features.
+func (l Logistic) Probability(f map[string]float64) float64 { return sigmoid(l.logit(f)) }
+
+func (l Logistic) logit(f map[string]float64) float64 {
+	z := l.Bias
+	for i, name := range l.Names {
+		z += l.Weights[i] * (f[name] - l.Mean[i]) / l.Scale[i]
 	}
-	return 1 / (1 + math.Exp(-z))
+	return z
+}
+
+func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+// Confidence is the probability that candidates with these features answer,
+// of which the judge of some weights has this state. It may be nil.
+func (d Decision) Confidence(f map[string]float64, model string, state []float64) float64 {
+	z := d.logit(f)
+	if d.Probe.Model == model && len(state) == len(d.Probe.Weights) {
+		z += d.Probe.Bias
+		for i, v := range state {
+			z += d.Probe.Weights[i] * v
+		}
+	}
+	return sigmoid(z)
 }

@@ -28,6 +28,8 @@ func (stubModel) Judge(_ context.Context, pairs []encoder.Pair) ([]encoder.Judge
 	return make([]encoder.Judgement, len(pairs)), nil
 }
 
+func (stubModel) Hash() string { return "stub" }
+
 func (stubModel) Tokens(text string) int { return len(strings.Fields(text)) }
 
 func loaded(t *testing.T, open func(*corpus.Corpus) (Casebook, error)) (*Answerer, *corpus.Corpus) {

@@ -2,139 +2,183 @@ package rag
 
 import (
 	"maps"
+	"math"
 	"regexp"
 	"slices"
-
-	"casebot/corpus"
 )
 
-// How many sentences an answer rests on at most, by what the question wants.
-var citedAtMost = [...]int{direct: 2, list: 4, compare: 3, summary: 3, keyword: 2}
-
-// How far below the best passage the ranking may put another that is cited
-// beside it, by what the question wants: where one passage answers, only one
-// that is as good.
-var citedWithin = [...]float64{direct: 0.4, list: 2, compare: 0.4, summary: 2, keyword: 0.8}
-
 const (
-	// sideShare is the share of a side's words, by weight, that the passage
+	// citedAtMost is how many sentences an answer rests on at most, and a
+	// summary if it can.
+	citedAtMost = 5
+	// sideShare is the share of a side's words, by weight, that the sentence
 	// for this side must have.
 	sideShare = 0.5
-	// sameWords is the share of words from which two passages say the same.
-	sameWords = 0.7
+	// leadSentences are how many sentences a news article takes to say what it
+	// is about, and leadCovers the share of a question's words that they have
+	// where that is what it asks.
+	leadSentences = 3
+	leadCovers    = 0.4
+	// farBehind is the lead of the best sentence from which more says no more.
+	farBehind = 6
 )
 
 // eachArticle asks for something from more than one article.
 var eachArticle = regexp.MustCompile(`(?i)\b(?:(?:two|both|each|the other|either|all) (?:of the )?(?:articles?|reports?|texts?|pieces?|stories|sources)|(?:19|20)\d\d (?:article|report|piece|story|text)s?\b.*\b(?:19|20)\d\d)\b`)
 
-// choice is the passages chosen so far and what they cover.
+// choice is the sentences chosen so far to be cited, and what they cover.
 type choice struct {
 	*examination
+	apart  [][]term // the words of each side of the question
+	total  float64  // of exp(score) over the sentences read, where the best one's is 1
 	picked []candidate
 	held   map[string]bool // stems of the picked sentences
 }
 
-// chosen picks the candidates to cite, best first: the best one, the best of
-// each side and article that the question asks for, and others as good.
+// chosen picks the candidates to cite: the best, or the best of each part of
+// the question, and then, as long as there is one, the one that most probably
+// answers beside them. A summary takes as many as it may.
 func (x *examination) chosen() []candidate {
-	c := &choice{examination: x, held: map[string]bool{}}
-	c.pick(x.candidates[0])
-	off := x.snapshot.off
-	if !off.has(PassageEachSide) {
-		c.pickSides()
+	c := x.newChoice(x.first()...)
+	if x.snapshot.off.has(OthersBeside) {
+		return c.picked
 	}
-	if !off.has(BridgedSentence) {
-		c.pickBridged()
+	from := x.calibration.Citing.From
+	if x.intent == summary {
+		c.pickLead()
+		from = 0
 	}
-	if !off.has(AnnouncedSeries) {
-		c.pickSeries()
-	}
-	for _, other := range x.candidates[1:min(rankedSentences, len(x.candidates))] {
-		if other.judged && other.score > x.candidates[0].score-citedWithin[x.intent] && !c.repeats(other) {
-			c.pick(other)
+	for len(c.picked) < citedAtMost {
+		best, chance := candidate{}, 0.0
+		for _, other := range x.candidates {
+			if !other.judged || c.has(other.unit) {
+				continue
+			}
+			if p := x.calibration.Citing.Probability(c.beside(other)); p > chance {
+				best, chance = other, p
+			}
 		}
+		if chance == 0 || chance < from {
+			break
+		}
+		c.pick(best)
 	}
 	return c.picked
 }
 
+// first are the candidates that an answer begins with: the best of each part
+// if several are answered, the best of each of two articles if that is asked,
+// else the best of all.
+func (x *examination) first() []candidate {
+	var out []candidate
+	for _, p := range x.parts {
+		if p.answered() {
+			out = append(out, p.candidates[0])
+		}
+	}
+	if len(out) >= 2 {
+		return out
+	}
+	out = x.candidates[:min(1, len(x.candidates))]
+	if eachArticle.MatchString(x.query.text) {
+		other := slices.IndexFunc(x.candidates, func(c candidate) bool {
+			return c.judged && x.snapshot.units[c.unit].article != x.snapshot.units[out[0].unit].article
+		})
+		if other > 0 {
+			out = append(slices.Clone(out), x.candidates[other])
+		}
+	}
+	return out
+}
+
+// newChoice begins with some sentences.
+func (x *examination) newChoice(first ...candidate) *choice {
+	c := &choice{examination: x, held: map[string]bool{}, apart: x.sides()}
+	for _, o := range x.candidates {
+		if o.judged {
+			c.total += math.Exp(o.score - x.candidates[0].score)
+		}
+	}
+	for _, f := range first {
+		c.pick(f)
+	}
+	return c
+}
+
+func (c *choice) has(unit int) bool {
+	return slices.ContainsFunc(c.picked, func(p candidate) bool { return p.unit == unit })
+}
+
 func (c *choice) pick(other candidate) {
-	if len(c.picked) >= citedAtMost[c.intent] || slices.ContainsFunc(c.picked, func(p candidate) bool { return p.unit == other.unit }) {
+	if c.has(other.unit) || len(c.picked) >= citedAtMost {
 		return
 	}
 	c.picked = append(c.picked, other)
 	maps.Copy(c.held, stemsIn(c.snapshot.units[other.unit].text()))
 }
 
-// pickSides adds the best passage of each article and of each side that the
-// question asks for.
-func (c *choice) pickSides() {
-	if eachArticle.MatchString(c.query.text) {
-		c.pickEachArticle()
+// pickLead picks the first sentences of the best one's article, if they are
+// about what is to be summed up.
+func (c *choice) pickLead() {
+	s, best := c.snapshot, c.picked[0].unit
+	first := best - s.units[best].sentence
+	end := min(first+leadSentences, first+len(s.units[first].article.Sentences))
+	text := s.units[first].article.Meta.Title
+	for n := first; n < end; n++ {
+		text += "\n" + s.units[n].text()
 	}
-	for _, side := range c.sides() {
-		c.pickSide(side)
-	}
-}
-
-// pickEachArticle adds the best passage of each article that has none yet.
-func (c *choice) pickEachArticle() {
-	have := map[*corpus.Article]bool{c.snapshot.units[c.picked[0].unit].article: true}
-	for _, other := range c.candidates {
-		if a := c.snapshot.units[other.unit].article; other.judged && !have[a] {
-			have[a] = true
-			c.pick(other)
-		}
-	}
-}
-
-// pickSide adds the best candidate that has the words of one side, unless a
-// picked one has them.
-func (c *choice) pickSide(side []term) {
-	if c.share(side, c.held) >= sideShare {
+	if s.covered(c.query.terms, text) < leadCovers {
 		return
 	}
-	for _, other := range c.candidates[:min(rankedSentences, len(c.candidates))] {
-		if other.judged && c.share(side, stemsIn(c.snapshot.units[other.unit].text())) >= sideShare {
-			c.pick(other)
-			return
-		}
+	for n := first; n < end; n++ {
+		c.pick(candidate{unit: n})
 	}
 }
 
-// pickBridged adds the sentence that finishes what the best one begins: where
-// the best tells who is meant but has nothing of the kind asked for, the best
-// that speaks of one of its names and has it.
-func (c *choice) pickBridged() {
-	kind, best := c.kind(), c.snapshot.units[c.picked[0].unit].text()
-	if kind.fits(c.asked(), best, c.snapshot.namesOf(best)) > 0 {
-		return
-	}
-	names := newNames(c.asked(), c.snapshot.namesOf(best))
-	for _, other := range c.candidates {
-		text := c.snapshot.units[other.unit].text()
-		named := slices.ContainsFunc(names, func(n string) bool { return holdsAll(text, content(terms(n))) })
-		if other.judged && named && kind.fits(c.asked(), text, c.snapshot.namesOf(text)) == 1 {
-			c.pick(other)
-			return
+// beside measures a sentence that the judge has read for a place beside the
+// picked ones.
+func (c *choice) beside(other candidate) features {
+	s, u := c.snapshot, c.snapshot.units[other.unit]
+	text := u.text()
+	held := stemsIn(text)
+	lag := min(c.candidates[0].score-other.score, farBehind)
+	several := c.intent == list || c.intent == compare || c.intent == summary || len(c.apart) > 0
+	apart, near, next := 1.0, 0.0, 0.0
+	for _, p := range c.picked {
+		if s.units[p.unit].article != u.article {
+			continue
 		}
+		apart = 0
+		switch distance := max(p.unit-other.unit, other.unit-p.unit); {
+		case distance == 1:
+			next = 1
+		case distance <= nearBy:
+			near = 1
+		}
+	}
+	return features{
+		// How it stands to the best one.
+		"lag":        lag,
+		"lagSeveral": indicator(several) * lag, // where several answers are wanted
+		"chance":     math.Exp(other.score-c.candidates[0].score) / c.total,
+		"answers":    float64(other.verdict.Answers),
+		// What it adds to the picked ones.
+		"picked":   float64(len(c.picked)),
+		"unfilled": 1 - c.share(c.query.terms, c.held), // share of the question's words that they lack
+		"side":     indicator(slices.ContainsFunc(c.apart, func(side []term) bool { return c.share(side, c.held) < sideShare && c.share(side, held) >= sideShare })),
+		"repeats":  c.repeats(text),
+		// Where it stands.
+		"article": apart, // in another article
+		"next":    next,
+		"near":    near,
+		// What is wanted.
+		"list":    indicator(c.intent == list),
+		"summary": indicator(c.intent == summary),
 	}
 }
 
-// pickSeries adds the members of a series that the best sentence announces,
-// where a list is asked for.
-func (c *choice) pickSeries() {
-	if c.intent != list {
-		return
-	}
-	for _, member := range c.snapshot.series(c.picked[0].unit) {
-		i := slices.IndexFunc(c.candidates, func(other candidate) bool { return other.unit == member })
-		if i < 0 {
-			c.pick(candidate{unit: member})
-		} else {
-			c.pick(c.candidates[i])
-		}
-	}
-}
+// nearBy is how many sentences away another is near.
+const nearBy = 4
 
 // share is the share of words, by weight, that are held.
 func (c *choice) share(words []term, held map[string]bool) float64 {
@@ -142,20 +186,18 @@ func (c *choice) share(words []term, held map[string]bool) float64 {
 	return have / max(all, 1e-9)
 }
 
-// repeats reports whether a picked passage says nearly the same.
-func (c *choice) repeats(other candidate) bool {
-	words := content(terms(c.snapshot.units[other.unit].text()))
+// repeats is the greatest share of a sentence's words that a picked one has.
+func (c *choice) repeats(text string) float64 {
+	words := content(terms(text))
+	most := 0.0
 	for _, p := range c.picked {
-		shared := 0
-		mine := stemsIn(c.snapshot.units[p.unit].text())
+		held, shared := stemsIn(c.snapshot.units[p.unit].text()), 0.0
 		for _, t := range words {
-			if mine[t.stem] {
+			if held[t.stem] {
 				shared++
 			}
 		}
-		if len(words) > 0 && float64(shared) >= sameWords*float64(len(words)) {
-			return true
-		}
+		most = max(most, shared/max(float64(len(words)), 1))
 	}
-	return false
+	return most
 }

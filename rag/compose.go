@@ -33,9 +33,9 @@ func (x *examination) compose() Answer {
 	if len(apart) > 0 {
 		a.Notice = join(a.Notice, "No article speaks of "+strings.Join(apart, " and ")+" together.")
 	}
-	if x.confidence < x.decision.Unsure || len(x.candidates) == 0 || len(apart) > 0 {
+	if !x.answered() || len(apart) > 0 {
 		a.Outcome, a.Headline = Refused, refusal
-		if x.confidence >= x.decision.Refuse {
+		if x.confidence >= x.calibration.Decision.Refuse {
 			a.Outcome, a.Headline = Unsure, unsure
 		}
 		for _, c := range x.candidates[:min(closestShown, len(x.candidates))] {
@@ -49,14 +49,21 @@ func (x *examination) compose() Answer {
 	}
 	a.Outcome = Answered
 	a.Headline = x.headline(picked)
+	if rest := x.unanswered(); len(rest) > 0 {
+		a.Notice = join(a.Notice, "The articles do not say: "+strings.Join(rest, " "))
+	}
 	a.Dates = resolveDates(a.Citations)
 	return a
 }
 
 func (x *examination) ranking() []Hit {
 	var out []Hit
-	for _, c := range x.candidates[:min(rankedSentences, len(x.candidates))] {
-		out = append(out, x.snapshot.hit(c))
+	seen := map[int]bool{}
+	for _, c := range slices.Concat(x.first(), x.candidates) {
+		if !seen[c.unit] && len(out) < rankedSentences {
+			seen[c.unit] = true
+			out = append(out, x.snapshot.hit(c))
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -176,6 +177,31 @@ func (x *examination) region() float64 {
 		sum += c.cosine
 	}
 	return sum / max(float64(len(first)), 1)
+}
+
+// meanState is the mean of the judge's states over the candidates that it has
+// read, each weighted by its chance of being the one that answers. It is nil if
+// the judge read none or gives no states.
+func (x *examination) meanState() []float64 {
+	var mean []float64
+	sum := 0.0
+	for _, c := range x.candidates {
+		if !c.judged {
+			continue
+		}
+		chance := math.Exp(c.score - x.candidates[0].score)
+		sum += chance
+		if mean == nil {
+			mean = make([]float64, len(c.verdict.State))
+		}
+		for i, v := range c.verdict.State {
+			mean[i] += chance * float64(v)
+		}
+	}
+	for i := range mean {
+		mean[i] /= sum
+	}
+	return mean
 }
 
 func indicator(b bool) float64 {

@@ -39,6 +39,9 @@ type reading struct {
 	// asked is what the judge is asked, where text says more: the earlier
 	// question, put before the new one, would be answered in its place.
 	asked string
+	// alone is whether text is the new question, with nothing of an earlier one
+	// but names.
+	alone bool
 }
 
 // readings returns the ways to understand a question in its conversation,
@@ -46,7 +49,7 @@ type reading struct {
 func (s *Snapshot) readings(q Question) []reading {
 	asked := strings.TrimSpace(q.Text)
 	if len(q.History) == 0 {
-		return []reading{{text: asked}}
+		return []reading{{text: asked, alone: true}}
 	}
 	history := q.History[max(0, len(q.History)-rememberedTurns):]
 	last := history[len(history)-1]
@@ -66,7 +69,7 @@ func (s *Snapshot) readings(q Question) []reading {
 	case len(content(terms(asked))) <= 1 && len(s.namesIn(asked)) == 0:
 		return []reading{{text: asked + " " + before}}
 	}
-	return []reading{{text: asked}}
+	return []reading{{text: asked, alone: true}}
 }
 
 func firstWord(text string) string {
@@ -107,12 +110,16 @@ func (s *Snapshot) substitutions(asked, before, answer string) []reading {
 			names = persons
 		}
 	}
+	if neuter.MatchString(pronouns.FindString(asked)) {
+		persons := append(personsOf(before), personsOf(answer)...)
+		names = slices.DeleteFunc(names, func(name string) bool { return slices.Contains(persons, name) })
+	}
 	if demonstrative.MatchString(pronouns.FindString(asked)) {
 		names = nil
 	}
 	var out []reading
 	for _, name := range names {
-		r := reading{text: substitute(asked, name)}
+		r := reading{text: substitute(asked, name), alone: true}
 		if !strings.Contains(asked, name) && !origin.MatchString(name) && !slices.Contains(out, r) && len(out) < maxReadings-1 {
 			out = append(out, r)
 		}
@@ -125,6 +132,9 @@ func (s *Snapshot) substitutions(asked, before, answer string) []reading {
 
 // personal pronouns stand for persons.
 var personal = regexp.MustCompile(`(?i)^(?:he|she|him|his|her|hers|(?:the|that|this) (?:man|woman|guy|person))$`)
+
+// neuter pronouns stand for no person.
+var neuter = regexp.MustCompile(`(?i)^its?$`)
 
 // demonstrative pronouns stand for what was said rather than for a name.
 var demonstrative = regexp.MustCompile(`(?i)^(?:this|that|these|those)$`)

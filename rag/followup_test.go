@@ -16,8 +16,8 @@ func TestReadings(t *testing.T) {
 		before, answer, asked string
 		want                  reading
 	}{
-		{"Who is Ann Lee?", "A spy.", "How long did she get?", reading{text: "How long did Ann Lee get?"}},
-		{"Who is Ann Lee?", "A spy.", "How long did that woman get?", reading{text: "How long did Ann Lee get?"}},
+		{"Who is Ann Lee?", "A spy.", "How long did she get?", reading{text: "How long did Ann Lee get?", alone: true}},
+		{"Who is Ann Lee?", "A spy.", "How long did that woman get?", reading{text: "How long did Ann Lee get?", alone: true}},
 		{"How long did Ann Lee get?", "Two years.", "and the other one?", reading{text: "How long did the other one get?", answered: "Two years.", subject: "Ann Lee"}},
 		{"What does the first bureau do?", "It collects.", "and the second?", reading{text: "What does the second bureau do?"}},
 		{"How deep is the hole?", "12 metres.", "How wide is it?", reading{text: "How deep is the hole? How wide is it?", asked: "How wide is it?"}},

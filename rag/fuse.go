@@ -3,6 +3,8 @@ package rag
 import (
 	"cmp"
 	"slices"
+
+	"casebot/corpus"
 )
 
 // keywordShare is the most that BM25 weighs against the encoder in the
@@ -42,6 +44,34 @@ func fuse(keyword, meaning []scored, explained float64) []candidate {
 	}
 	sortCandidates(out)
 	return out
+}
+
+const (
+	// supporters is how many of an article's best sentences its standing rests on.
+	supporters = 5
+	// supportShare is what the standing of its article adds to a sentence's mixture.
+	supportShare = 0.5
+)
+
+// support raises the sentences of the articles that the question is about:
+// what answers may itself have none of its words ("It took nineteen, because a
+// pump froze"), but stands among sentences that do.
+func (s *Snapshot) support(cs []candidate) {
+	sum, count := map[*corpus.Article]float64{}, map[*corpus.Article]float64{}
+	for _, c := range cs { // best first
+		if a := s.units[c.unit].article; count[a] < supporters {
+			sum[a] += c.mixture
+			count[a]++
+		}
+	}
+	for i := range cs {
+		c := &cs[i]
+		a := s.units[c.unit].article
+		c.support = sum[a] / count[a]
+		c.mixture += supportShare * c.support
+		c.score = c.mixture
+	}
+	sortCandidates(cs)
 }
 
 func sortCandidates(cs []candidate) {

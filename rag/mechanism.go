@@ -7,13 +7,13 @@ type Mechanism uint
 const (
 	JudgeOrder       Mechanism = 1 << iota // the judge's order of the best sentences
 	KeywordSearch                          // BM25 beside the encoder
+	ArticleSupport                         // the standing of a sentence's article
 	ChunkNearness                          // a chunk's nearness beside its sentences'
 	TitleContext                           // the article's title in what the judge is given of a context
 	SpellingMended                         // mending of names and words that the articles do not have
 	ReadingInRounds                        // reading in rounds: all is read at once
-	PassageEachSide                        // a passage for each side of a question
-	BridgedSentence                        // the sentence that finishes what the best one begins
-	AnnouncedSeries                        // the members of a series that the best one announces
+	AskedInParts                           // what a question asks one after another, examined by itself
+	OthersBeside                           // other sentences cited beside the best one
 	JoinedNeighbours                       // neighbours in one passage with the sentence that answers
 )
 

@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,9 +50,9 @@ func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 	return q
 }
 
-// mend replaces misspelt names by the corpus's own. What is less sure is
-// returned as guesses: names that are good words themselves, and words that
-// may be no names.
+// mend replaces words that are plainly misspelt by the corpus's own: names by
+// one or two letters, others by a slip of the fingers. What is less sure is
+// returned as guesses: names that are good words themselves, and other words.
 func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, guesses []string) {
 	var b strings.Builder
 	end := 0
@@ -63,8 +64,9 @@ func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, g
 		if right == "" {
 			continue
 		}
-		name, word := s.lexicon.names[right], isWord(text[t.Start:t.End])
-		sure := name && !word && surelyMisspelt(text[t.Start:t.End], right)
+		written := text[t.Start:t.End]
+		name, word := s.lexicon.names[right], isWord(written)
+		sure := !word && (slip(t.word, right) || name && (t.upper || !isWord(right)) && surelyMisspelt(written, right))
 		if word && name && t.upper || !word && !sure {
 			guesses = append(guesses, right)
 		}
@@ -82,6 +84,30 @@ func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, g
 // surelyMisspeltFrom is the length from which one wrong letter leaves little
 // doubt which name is meant.
 const surelyMisspeltFrom = 5
+
+// slip reports whether two words differ as fingers slip, and hardly any two
+// words of a language do: two neighbours swapped, or a double letter single or
+// the reverse. They are five letters long at least.
+func slip(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < surelyMisspeltFrom {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	switch {
+	case len(x) == len(y):
+		return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
+	case len(x)+1 == len(y):
+		return i > 0 && y[i] == y[i-1] && slices.Equal(x[i:], y[i+1:])
+	}
+	return false
+}
 
 // surelyMisspelt reports whether a word can only be a name misspelt: it is
 // long enough, begins as the name does and is no contraction ("don't").

@@ -16,6 +16,8 @@ func (x *examination) signalsOf(c candidate) signals {
 	return signals{
 		"answers":  float64(c.verdict.Answers),                           // the judge's logit that it answers
 		"supports": float64(c.verdict.Supports),                          // and that it supports the question's words
+		"keyword":  c.keyword,                                            // its share in the search by words, which the judge has read anyway
+		"article":  c.support,                                            // the standing of its article
 		"cosine":   c.cosine,                                             // its nearness in meaning
 		"covered":  x.snapshot.covered(x.query.terms, around),            // share of the question's words in it and around it
 		"untold":   float64(untold(x.asked(), text)),                     // attributes asked for that it does not speak of

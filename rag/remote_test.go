@@ -45,7 +45,7 @@ func TestRemoteVectorsStandBesideLocalOnes(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := a.retrieve(context.Background(), a.snapshot.Load(), &q)
-	if err != nil || got[0] != want[0] {
+	if err != nil || got[0].unit != want[0].unit || got[0].score != want[0].score {
 		t.Errorf("with the service down: %+v, %v, want what the local vectors find: %+v", got[0], err, want[0])
 	}
 	b := New(Options{Model: base.model, Remote: llm.NewEmbedder(client, "m", 8), RemoteCache: NewVectorCache("m", 8)})

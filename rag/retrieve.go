@@ -18,7 +18,8 @@ type candidate struct {
 	keyword float64 // BM25, scaled to [0, 1] over the question's sentences
 	cosine  float64 // nearness in meaning, as the vector index gives it
 	meaning float64 // the same scaled to [0, 1] over the question's sentences
-	mixture float64 // of keyword and meaning
+	mixture float64 // of keyword and meaning, and of the support
+	support float64 // the mean mixture of its article's best sentences, in [0, 1]
 	judged  bool
 	verdict encoder.Judgement
 	score   float64 // what the ranking is ordered by
@@ -43,5 +44,9 @@ func (s *Snapshot) retrieve(ctx context.Context, e Embedder, q *query) ([]candid
 			return nil, err
 		}
 	}
-	return fuse(keyword, meaning, q.explained), nil
+	found := fuse(keyword, meaning, q.explained)
+	if !s.off.has(ArticleSupport) {
+		s.support(found)
+	}
+	return found, nil
 }

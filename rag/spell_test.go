@@ -39,7 +39,9 @@ func TestMend(t *testing.T) {
 		"who was Tellmnud?":     "who was Tellmund?",
 		"they don't quit":       "they don't quit", // not Dost and Quiz
 		"who took the bribe?":   "who took the bribe?",
-		"what did he judgee on": "what did he judgee on", // no name
+		"what did he judgee on": "what did he judge on",
+		"they lfet at nihgt":    "they lfet at night",   // too short to be sure
+		"what did he judgo on":  "what did he judgo on", // no name and no slip
 	} {
 		if got, _ := s.mend(question, unknown); got != want {
 			t.Errorf("mend(%q) = %q, want %q", question, got, want)

@@ -18,7 +18,7 @@ import (
 func ablate(ctx context.Context, w io.Writer, sets []set, m measured) error {
 	ablateReading(w, sets, m)
 	ablateRanking(w, sets, m)
-	ablateDecision(w, m.examples)
+	ablateDecision(w, m)
 	return ablateSearch(ctx, w, sets)
 }
 
@@ -143,15 +143,16 @@ var grounds = []struct {
 	{"form of the question", []string{"open", "outcome", "yesNo", "long", "followUp"}},
 }
 
-func ablateDecision(w io.Writer, examples []example) {
+func ablateDecision(w io.Writer, m measured) {
 	fmt.Fprintf(w, "\n%-42s  %s  %s\n", "without the ground", " AUC", "others refused")
 	line := func(name string, examples []example) {
-		area, refused := reached(examples)
+		m.examples = examples
+		area, refused := m.reached()
 		fmt.Fprintf(w, "%-42s  %.3f  %.2f\n", name, area, refused)
 	}
-	line("(nothing taken out)", examples)
+	line("(nothing taken out)", m.examples)
 	for _, g := range grounds {
-		line(g.name, without(examples, g.features))
+		line(g.name, without(m.examples, g.features))
 	}
 }
 
@@ -169,8 +170,9 @@ func without(examples []example, names []string) []example {
 
 // reached is the area under the curve of a cross-validated fit, and the share
 // of the unanswerable refused where accepted of the answerable are.
-func reached(examples []example) (area, refused float64) {
-	unseen, _ := unseenBy(examples)
+func (m measured) reached() (area, refused float64) {
+	examples := m.examples
+	unseen := confidences(examples, byFold(examples, m.decide))
 	area = auc(examples, func(i int) float64 { return unseen[i] })
 	threshold := quantile(examples, unseen, accepted)
 	others, below := 0.0, 0.0
@@ -195,12 +197,11 @@ var mechanisms = []struct {
 	{"the judge's order", rag.JudgeOrder},
 	{"keywords beside the encoder", rag.KeywordSearch},
 	{"a chunk's nearness beside the sentence's", rag.ChunkNearness},
+	{"the standing of a sentence's article", rag.ArticleSupport},
 	{"the title before the judge's context", rag.TitleContext},
 	{"spelling", rag.SpellingMended},
 	{"reading in rounds: 20 sentences at once", rag.ReadingInRounds},
-	{"a passage for each side of a question", rag.PassageEachSide},
-	{"the sentence that finishes another", rag.BridgedSentence},
-	{"the members of an announced series", rag.AnnouncedSeries},
+	{"others cited beside the best sentence", rag.OthersBeside},
 	{"neighbours joined in a passage", rag.JoinedNeighbours},
 }
 

@@ -9,26 +9,32 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/gonum/stat"
+
 	"casebot/rag"
 )
 
 const (
-	ridge    = 10.0 // L2 penalty: features are few and correlated, questions fewer
-	steps    = 3000
-	rate     = 0.05
-	accepted = 0.10 // share of answerable questions that may be refused
-	doubtful = 0.03 // share of them that may be refused without a "may not answer"
+	ridge      = 10.0  // L2 penalty: features are few and correlated, questions fewer
+	stateRidge = 160.0 // of each number of the judge's state, which has hundreds
+	accepted   = 0.11  // share of answerable questions that may be refused
+	citedFrom  = 0.15  // probability of answering too from which a sentence is cited beside others
+	doubtful   = 0.03  // share of them that may be refused without a "may not answer"
 )
 
 // measured is what a calibration is fitted on.
 type measured struct {
+	model    string      // hash of the judge's weights
 	ranking  rag.Ranking // fitted on all lists
 	lists    []list
 	examples []example // measured with the ranking
+	beside   []example // sentences beside the best one, and whether they answer too
 }
 
 func measure(ctx context.Context, sets []set) (measured, error) {
-	var m measured
+	m := measured{model: sets[0].model.Hash()}
 	var err error
 	if m.lists, err = collect(sets, func(s set) ([]list, error) { return s.read(ctx) }); err != nil {
 		return m, err
@@ -37,6 +43,12 @@ func measure(ctx context.Context, sets []set) (measured, error) {
 	m.examples, err = collect(sets, func(s set) ([]example, error) {
 		return s.measure(ctx, &rag.Calibration{Ranking: m.ranking})
 	})
+	if err != nil {
+		return m, err
+	}
+	m.beside, err = collect(sets, func(s set) ([]example, error) {
+		return s.beside(ctx, &rag.Calibration{Ranking: m.ranking})
+	})
 	return m, err
 }
 
@@ -44,16 +56,33 @@ func measure(ctx context.Context, sets []set) (measured, error) {
 // the decision says of examples that it did not see. It also returns the
 // calibrations by fold, each fitted without its fold.
 func (m measured) crossValidate() (rag.Calibration, map[string]rag.Calibration) {
-	unseen, decisions := unseenBy(m.examples)
-	d := fit(m.examples)
-	d.Unsure = quantile(m.examples, unseen, accepted)
-	d.Refuse = quantile(m.examples, unseen, doubtful)
-	partial := map[string]rag.Calibration{}
-	for fold, own := range decisions {
-		own.Unsure, own.Refuse = d.Unsure, d.Refuse
-		partial[fold] = rag.Calibration{Ranking: rankingWithout(m.lists, fold), Decision: own}
+	decisions, citings := byFold(m.examples, m.decide), byFold(m.beside, fit)
+	unseen := confidences(m.examples, decisions)
+	thresholds := func(d rag.Decision) rag.Decision {
+		d.Unsure = quantile(m.examples, unseen, accepted)
+		d.Refuse = quantile(m.examples, unseen, doubtful)
+		return d
 	}
-	return rag.Calibration{Ranking: m.ranking, Decision: d}, partial
+	partial := map[string]rag.Calibration{}
+	for fold := range decisions {
+		partial[fold] = rag.Calibration{
+			Ranking:  rankingWithout(m.lists, fold),
+			Decision: thresholds(decisions[fold]),
+			Citing:   rag.Citing{Logistic: citings[fold], From: citedFrom},
+		}
+	}
+	return rag.Calibration{
+		Ranking:  m.ranking,
+		Decision: thresholds(m.decide(m.examples)),
+		Citing:   rag.Citing{Logistic: fit(m.beside), From: citedFrom},
+	}, partial
+}
+
+// decide fits the decision.
+func (m measured) decide(examples []example) rag.Decision {
+	l, probe := fitWithState(examples, true)
+	probe.Model = m.model
+	return rag.Decision{Logistic: l, Probe: probe}
 }
 
 // rankingWithout fits the ranking on the questions of the other folds.
@@ -61,27 +90,23 @@ func rankingWithout(lists []list, fold string) rag.Ranking {
 	return fitRanking(slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return foldOf(l.id) == fold }))
 }
 
-// unseenBy fits a decision without each fold and returns what it says of the
-// fold's examples, and the decisions by fold.
-func unseenBy(examples []example) ([]float64, map[string]rag.Decision) {
-	unseen := make([]float64, len(examples))
-	partial := map[string]rag.Decision{}
+// byFold fits something without each fold.
+func byFold[T any](examples []example, fit func([]example) T) map[string]T {
+	out := map[string]T{}
 	for _, fold := range foldsOf(examples) {
-		var train []example
-		for _, e := range examples {
-			if foldOf(e.id) != fold {
-				train = append(train, e)
-			}
-		}
-		d := fit(train)
-		partial[fold] = d
-		for i, e := range examples {
-			if foldOf(e.id) == fold {
-				unseen[i] = probability(d, e)
-			}
-		}
+		out[fold] = fit(slices.DeleteFunc(slices.Clone(examples), func(e example) bool { return foldOf(e.id) == fold }))
 	}
-	return unseen, partial
+	return out
+}
+
+// confidences are what decisions by fold say of the examples of their folds.
+func confidences(examples []example, decisions map[string]rag.Decision) []float64 {
+	out := make([]float64, len(examples))
+	for i, e := range examples {
+		d := decisions[foldOf(e.id)]
+		out[i] = d.Confidence(e.features, d.Probe.Model, e.state)
+	}
+	return out
 }
 
 // quantile is the score that a share of the answerable examples stay below.
@@ -113,57 +138,120 @@ func foldsOf(examples []example) []string {
 	return slices.Sorted(maps.Keys(folds))
 }
 
-func fit(examples []example) rag.Decision {
-	names := slices.Sorted(maps.Keys(examples[0].features))
-	n := len(names)
-	d := rag.Decision{Names: names, Mean: make([]float64, n), Scale: make([]float64, n), Weights: make([]float64, n)}
-	for i, name := range names {
-		var sum, squares float64
-		for _, e := range examples {
-			sum += e.features[name]
-			squares += e.features[name] * e.features[name]
-		}
-		count := float64(len(examples))
-		d.Mean[i] = sum / count
-		d.Scale[i] = math.Sqrt(max(squares/count-d.Mean[i]*d.Mean[i], 0))
-		if d.Scale[i] < 1e-9 {
-			d.Scale[i] = 1
-		}
-	}
-	for range steps {
-		gradient := make([]float64, n)
-		var bias float64
-		for _, e := range examples {
-			wrong := probability(d, e)
-			if e.answer {
-				wrong--
-			}
-			bias += wrong
-			for i, name := range names {
-				gradient[i] += wrong * (e.features[name] - d.Mean[i]) / d.Scale[i]
-			}
-		}
-		step := rate / float64(len(examples))
-		d.Bias -= step * bias * 10
-		for i := range gradient {
-			d.Weights[i] -= step * 10 * (gradient[i] + ridge*d.Weights[i])
-		}
-	}
-	return d
+// fit fits a logistic regression over the features of examples.
+func fit(examples []example) rag.Logistic {
+	l, _ := fitWithState(examples, false)
+	return l
 }
 
-func probability(d rag.Decision, e example) float64 {
-	z := d.Bias
-	for i, name := range d.Names {
-		z += d.Weights[i] * (e.features[name] - d.Mean[i]) / d.Scale[i]
+// fitWithState fits the weights that give the outcomes of examples the
+// greatest likelihood, held small by the ridges.
+func fitWithState(examples []example, withState bool) (rag.Logistic, rag.Probe) {
+	names := slices.Sorted(maps.Keys(examples[0].features))
+	var x columns
+	for _, name := range names {
+		x.add(examples, ridge, func(e example) float64 { return e.features[name] })
 	}
-	return 1 / (1 + math.Exp(-z))
+	states := 0
+	if withState {
+		states = len(examples[0].state)
+	}
+	for i := range states {
+		x.add(examples, stateRidge, func(e example) float64 { return e.state[i] })
+	}
+	weights, bias := x.fit(examples)
+	n := len(names)
+	l := rag.Logistic{Names: names, Mean: x.mean[:n], Scale: x.scale[:n], Weights: weights[:n], Bias: bias}
+	var probe rag.Probe
+	for i, w := range weights[n:] {
+		w /= x.scale[n+i]
+		probe.Weights = append(probe.Weights, w)
+		probe.Bias -= w * x.mean[n+i]
+	}
+	return l, probe
+}
+
+// columns are variables of a regression over examples, each scaled to mean 0
+// and deviation 1.
+type columns struct {
+	values             [][]float64 // by variable and example
+	mean, scale, ridge []float64
+}
+
+func (x *columns) add(examples []example, ridge float64, value func(example) float64) {
+	column := make([]float64, len(examples))
+	for n, e := range examples {
+		column[n] = value(e)
+	}
+	mean, deviation := stat.PopMeanStdDev(column, nil)
+	if deviation < 1e-9 {
+		deviation = 1
+	}
+	floats.AddConst(-mean, column)
+	floats.Scale(1/deviation, column)
+	x.values = append(x.values, column)
+	x.mean, x.scale, x.ridge = append(x.mean, mean), append(x.scale, deviation), append(x.ridge, ridge)
+}
+
+// fit returns a weight for each variable, and the bias.
+func (x *columns) fit(examples []example) (weights []float64, bias float64) {
+	n := len(x.values)
+	z := make([]float64, len(examples))
+	logits := func(w []float64) {
+		for i := range z {
+			z[i] = w[n]
+		}
+		for i, column := range x.values {
+			floats.AddScaled(z, w[i], column)
+		}
+	}
+	w := minimise(n+1, func(w []float64) float64 {
+		logits(w)
+		loss := 0.0
+		for i, r := range x.ridge {
+			loss += r / 2 * w[i] * w[i]
+		}
+		for i, e := range examples {
+			if e.answer {
+				loss += softplus(-z[i])
+			} else {
+				loss += softplus(z[i])
+			}
+		}
+		return loss
+	}, func(gradient, w []float64) {
+		logits(w)
+		for i, e := range examples {
+			z[i] = 1 / (1 + math.Exp(-z[i]))
+			if e.answer {
+				z[i]--
+			}
+		}
+		for i, column := range x.values {
+			gradient[i] = floats.Dot(column, z) + x.ridge[i]*w[i]
+		}
+		gradient[n] = floats.Sum(z)
+	})
+	return w[:n], w[n]
+}
+
+// softplus is log(1 + exp(x)).
+func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
+
+// minimise returns where a convex function of n numbers is least.
+func minimise(n int, f func(x []float64) float64, gradient func(gradient, x []float64)) []float64 {
+	result, err := optimize.Minimize(optimize.Problem{Func: f, Grad: gradient}, make([]float64, n), &optimize.Settings{GradientThreshold: 1e-4}, &optimize.LBFGS{})
+	if result == nil {
+		panic(err) // the problem is ill-defined
+	}
+	return result.X
 }
 
 // report prints the weights, the area under the curve and the refusals by
 // kind, of examples that the decision did not see.
-func report(w io.Writer, examples []example, d rag.Decision) {
-	unseen, _ := unseenBy(examples)
+func (m measured) report(w io.Writer, d rag.Decision) {
+	examples := m.examples
+	unseen := confidences(examples, byFold(examples, m.decide))
 	for i, name := range d.Names {
 		fmt.Fprintf(w, "%-12s %+.2f   alone AUC %.2f\n", name, d.Weights[i], auc(examples, func(j int) float64 { return examples[j].features[name] }))
 	}

@@ -28,7 +28,7 @@ func newMemo(model *encoder.Model) *memo {
 	if err != nil {
 		return m
 	}
-	m.path = filepath.Join(dir, "casebot", "calibrate-"+model.Hash()[:16])
+	m.path = filepath.Join(dir, "casebot", "calibration-"+model.Hash()[:16])
 	if file, err := os.Open(m.path); err == nil {
 		defer file.Close()
 		if err := gob.NewDecoder(file).Decode(&m.Kept); err != nil {

@@ -5,14 +5,13 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
+
 	"casebot/rag"
 )
 
-const (
-	rankRidge = 3.0 // L2 penalty on the weights of the scaled signals
-	rankSteps = 1000
-	rankRate  = 0.2
-)
+// rankRidge is the L2 penalty on the weights of the scaled signals.
+const rankRidge = 3.0
 
 // list is what the judge has read for one answerable question.
 type list struct {
@@ -36,21 +35,22 @@ func fitRanking(lists []list) rag.Ranking {
 			scaled[n] = append(scaled[n], values(s, names, scale))
 		}
 	}
-	weights := make([]float64, len(names))
-	for range rankSteps {
-		gradient := make([]float64, len(names))
+	weights := minimise(len(names), func(w []float64) float64 {
+		loss := rankRidge * floats.Dot(w, w)
 		for n, l := range lists {
-			all, right := shares(weights, scaled[n], l.right)
+			all, right := logSums(w, scaled[n], l.right)
+			loss += all - right
+		}
+		return loss
+	}, func(gradient, w []float64) {
+		floats.ScaleTo(gradient, 2*rankRidge, w)
+		for n, l := range lists {
+			all, right := shares(w, scaled[n], l.right)
 			for i, signals := range scaled[n] {
-				for j, v := range signals {
-					gradient[j] += (all[i] - right[i]) * v
-				}
+				floats.AddScaled(gradient, all[i]-right[i], signals)
 			}
 		}
-		for j := range weights {
-			weights[j] -= rankRate * (gradient[j] + 2*rankRidge*weights[j]) / float64(len(lists))
-		}
-	}
+	})
 	for j := range weights {
 		weights[j] /= scale[j]
 	}
@@ -65,26 +65,31 @@ func values(signals map[string]float64, names []string, scale []float64) []float
 	return out
 }
 
+// logSums are the logarithms of the sums of exp(score) over a list's
+// sentences, over all of them and over those that answer.
+func logSums(weights []float64, sentences [][]float64, answers []bool) (all, right float64) {
+	var scores, answering []float64
+	for i, signals := range sentences {
+		score := floats.Dot(weights, signals)
+		scores = append(scores, score)
+		if answers[i] {
+			answering = append(answering, score)
+		}
+	}
+	return floats.LogSumExp(scores), floats.LogSumExp(answering)
+}
+
 // shares are the probabilities of a list's sentences, among all of them and
 // among those that answer.
 func shares(weights []float64, sentences [][]float64, answers []bool) (all, right []float64) {
 	all, right = make([]float64, len(sentences)), make([]float64, len(sentences))
-	var sum, sumRight float64
+	sum, sumRight := logSums(weights, sentences, answers)
 	for i, signals := range sentences {
-		score := 0.0
-		for j, v := range signals {
-			score += weights[j] * v
-		}
-		all[i] = math.Exp(score)
-		sum += all[i]
+		score := floats.Dot(weights, signals)
+		all[i] = math.Exp(score - sum)
 		if answers[i] {
-			right[i] = all[i]
-			sumRight += all[i]
+			right[i] = math.Exp(score - sumRight)
 		}
-	}
-	for i := range all {
-		all[i] /= sum
-		right[i] /= sumRight
 	}
 	return all, right
 }

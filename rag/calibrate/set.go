@@ -2,6 +2,7 @@ package main
 
 import (
 	"casebot/corpus"
+	"casebot/corpus/cases"
 	"casebot/rag"
 	"casebot/rag/eval"
 	"context"
@@ -51,9 +52,12 @@ func read(dir string) (*corpus.Corpus, error) {
 
 // answerer answers from the set's articles with a calibration.
 func (s set) answerer(ctx context.Context, c *rag.Calibration) (*rag.Answerer, error) {
-	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Calibration: c, Off: s.off})
+	a := rag.New(rag.Options{Model: s.model, Cache: s.cache, Cases: openCases, Calibration: c, Off: s.off})
 	return a, a.Load(ctx, s.corpus, nil)
 }
+
+// openCases opens the cases of the built-in articles, as the program does.
+func openCases(c *corpus.Corpus) (rag.Casebook, error) { return cases.For(c) }
 
 // explain examines every question with a calibration.
 func (s set) explain(ctx context.Context, c *rag.Calibration, each func(eval.Question, rag.Explanation)) error {
@@ -98,13 +102,51 @@ func (s set) read(ctx context.Context) ([]list, error) {
 type example struct {
 	id, kind string
 	features map[string]float64
+	state    []float64 // the judge's, nil where it is not asked for
 	answer   bool
 }
 
 func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error) {
 	var out []example
 	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
-		out = append(out, example{q.ID, q.Kind, e.Features, q.Answerable})
+		out = append(out, example{q.ID, q.Kind, e.Features, e.State, q.Answerable})
+	})
+	return out, err
+}
+
+// besides is how many sentences that answer are picked before others are measured.
+const besides = 3
+
+// beside returns, for the answerable questions, the sentences read beside the
+// best one, and beside it and others that answer.
+func (s set) beside(ctx context.Context, c *rag.Calibration) ([]example, error) {
+	var out []example
+	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
+		if !q.Answerable || len(e.Read) == 0 {
+			return
+		}
+		var hits []rag.Hit
+		for _, r := range e.Read {
+			hits = append(hits, r.Hit)
+		}
+		right := eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
+		picked := []int{0}
+		for range besides {
+			next := 0
+			for i, features := range e.Beside(picked) {
+				if slices.Contains(picked, i) {
+					continue
+				}
+				out = append(out, example{q.ID, q.Kind, features, nil, right[i]})
+				if right[i] && next == 0 {
+					next = i
+				}
+			}
+			if next == 0 {
+				break
+			}
+			picked = append(picked, next)
+		}
 	})
 	return out, err
 }
