@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -52,21 +53,80 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// BenchmarkSearch is retrieval before the judge, over generated sentences
-// with random vectors.
+// BenchmarkSearch is what a question costs over generated sentences with random
+// vectors, part by part: the parts of the retrieval, the retrieval with the
+// question's own vector made, and the whole answer with the judge.
 func BenchmarkSearch(b *testing.B) {
-	for _, sentences := range []int{1_000, 10_000, 100_000} {
+	ctx := context.Background()
+	const asked = "Which harbour did the pilot of ship 77 reach in March?"
+	for _, sentences := range sizes {
+		a, s := generated(b, sentences)
+		a.snapshot.Store(s)
+		q := s.newQuery(asked, a.isWord)
+		if _, err := s.retrieve(ctx, a.model, &q); err != nil { // embeds the question
+			b.Fatal(err)
+		}
+		words := s.keywords.search(q.keywords, keywordHits)
+		near, err := s.vectors.search(ctx, q.vector, words, true)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, part := range []struct {
+			name string
+			run  func() error
+		}{
+			{"words", func() error { s.keywords.search(q.keywords, keywordHits); return nil }},
+			{"vectors", func() error { _, err := s.vectors.search(ctx, q.vector, words, true); return err }},
+			{"fusion", func() error { s.support(fuse(words, near, q.explained)); return nil }},
+			{"retrieval", func() error { _, err := s.retrieve(ctx, a.model, &q); return err }},
+			{"answer", func() error { _, err := a.Answer(ctx, Question{Text: asked}); return err }},
+		} {
+			b.Run(fmt.Sprintf("sentences=%d/%s", sentences, part.name), func(b *testing.B) {
+				for b.Loop() {
+					if err := part.run(); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkIndex makes a corpus of generated sentences searchable whose vectors
+// are at hand, as a start with a full cache does. It reports the memory that
+// the index keeps, in MB.
+func BenchmarkIndex(b *testing.B) {
+	for _, sentences := range sizes {
 		b.Run(fmt.Sprintf("sentences=%d", sentences), func(b *testing.B) {
-			a, s := generated(b, sentences)
-			q := s.newQuery("Which harbour did the pilot of ship 77 reach in March?", a.isWord)
+			c := generatedCorpus(sentences)
+			random := rand.New(rand.NewPCG(1, 2))
+			units := NewSnapshot(c).units
+			vectors, chunkVectors := unitVectors(random, len(units)), unitVectors(random, len(chunks(units)))
+			var s *Snapshot
+			before := heap()
 			for b.Loop() {
-				if _, err := s.retrieve(context.Background(), a.model, &q); err != nil {
+				s = NewSnapshot(c)
+				var err error
+				if s.vectors, err = newVectorIndex(context.Background(), chunks(s.units), vectors, chunkVectors); err != nil {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64(heap()-before)/1e6, "MB")
+			runtime.KeepAlive(s)
 		})
 	}
 }
+
+// heap is the memory in use, in bytes.
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+// sizes are the numbers of sentences that are measured.
+var sizes = []int{1_000, 10_000, 100_000}
 
 // generated returns a snapshot of many three-sentence articles.
 func generated(tb testing.TB, sentences int) (*Answerer, *Snapshot) {
@@ -76,17 +136,21 @@ func generated(tb testing.TB, sentences int) (*Answerer, *Snapshot) {
 		tb.Fatal(err)
 	}
 	a := New(Options{Model: model, Cache: NewVectorCache(model.Hash(), model.Dim())})
-	c := &corpus.Corpus{}
-	for n := 0; n < sentences; n += 3 {
-		c.Articles = append(c.Articles, threeSentences(n))
-	}
-	s := NewSnapshot(c)
+	s := NewSnapshot(generatedCorpus(sentences))
 	ranges := chunks(s.units)
 	random := rand.New(rand.NewPCG(1, 2))
 	if s.vectors, err = newVectorIndex(context.Background(), ranges, unitVectors(random, len(s.units)), unitVectors(random, len(ranges))); err != nil {
 		tb.Fatal(err)
 	}
 	return a, s
+}
+
+func generatedCorpus(sentences int) *corpus.Corpus {
+	c := &corpus.Corpus{}
+	for n := 0; n < sentences; n += 3 {
+		c.Articles = append(c.Articles, threeSentences(n))
+	}
+	return c
 }
 
 // unitVectors returns n random vectors of length 1.

@@ -127,12 +127,16 @@ func (m measured) hits(sets []set, order func(rag.Ranking, list) []int) [3]float
 	return out
 }
 
+// judgeState stands for the judge's state among the names of features.
+const judgeState = "state"
+
 // grounds are what the decision rests on, and the features of each.
 var grounds = []struct {
 	name     string
 	features []string
 }{
 	{"the judge's answers and span", []string{"answers", "surely", "span", "field", "lead"}},
+	{"the judge's state", []string{judgeState}},
 	{"nearness in meaning", []string{"region"}},
 	{"words and ideas held", []string{"words", "spoken"}},
 	{"names, numbers, causes and scope held", []string{"names", "elsewhere", "numbers", "scope", "cause", "opposite"}},
@@ -162,7 +166,11 @@ func without(examples []example, names []string) []example {
 	for i := range out {
 		out[i].features = maps.Clone(out[i].features)
 		for _, n := range names {
-			out[i].features[n] = 0
+			if n == judgeState {
+				out[i].state = nil
+			} else {
+				out[i].features[n] = 0
+			}
 		}
 	}
 	return out

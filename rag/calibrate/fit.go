@@ -40,15 +40,13 @@ func measure(ctx context.Context, sets []set) (measured, error) {
 		return m, err
 	}
 	m.ranking = fitRanking(m.lists)
-	m.examples, err = collect(sets, func(s set) ([]example, error) {
+	found, err := collect(sets, func(s set) ([]examined, error) {
 		return s.measure(ctx, &rag.Calibration{Ranking: m.ranking})
 	})
-	if err != nil {
-		return m, err
+	for _, q := range found {
+		m.examples = append(m.examples, q.whole)
+		m.beside = append(m.beside, q.beside...)
 	}
-	m.beside, err = collect(sets, func(s set) ([]example, error) {
-		return s.beside(ctx, &rag.Calibration{Ranking: m.ranking})
-	})
 	return m, err
 }
 
@@ -140,6 +138,9 @@ func foldsOf(examples []example) []string {
 
 // fit fits a logistic regression over the features of examples.
 func fit(examples []example) rag.Logistic {
+	if len(examples) == 0 {
+		return rag.Logistic{} // the judge is switched off
+	}
 	l, _ := fitWithState(examples, false)
 	return l
 }

@@ -83,14 +83,11 @@ func (s set) read(ctx context.Context) ([]list, error) {
 		if !q.Answerable {
 			return
 		}
-		var hits []rag.Hit
-		l := list{id: q.ID}
+		l := list{id: q.ID, right: targets(q, e)}
 		for _, r := range e.Read {
-			hits = append(hits, r.Hit)
 			l.sentences = append(l.sentences, r.Signals)
 			l.mixtures = append(l.mixtures, r.Mixture)
 		}
-		l.right = eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
 		if slices.Contains(l.right, true) {
 			out = append(out, l)
 		}
@@ -106,10 +103,20 @@ type example struct {
 	answer   bool
 }
 
-func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error) {
-	var out []example
+// examined is what one question gives to fit on.
+type examined struct {
+	whole  example
+	beside []example
+}
+
+// measure examines every question with a calibration.
+func (s set) measure(ctx context.Context, c *rag.Calibration) ([]examined, error) {
+	var out []examined
 	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
-		out = append(out, example{q.ID, q.Kind, e.Features, e.State, q.Answerable})
+		out = append(out, examined{
+			whole:  example{q.ID, q.Kind, e.Features, e.State, q.Answerable},
+			beside: beside(q, e),
+		})
 	})
 	return out, err
 }
@@ -117,38 +124,41 @@ func (s set) measure(ctx context.Context, c *rag.Calibration) ([]example, error)
 // besides is how many sentences that answer are picked before others are measured.
 const besides = 3
 
-// beside returns, for the answerable questions, the sentences read beside the
-// best one, and beside it and others that answer.
-func (s set) beside(ctx context.Context, c *rag.Calibration) ([]example, error) {
+// beside returns the sentences read for an answerable question as they stand
+// beside the best one, and beside it and others that answer.
+func beside(q eval.Question, e rag.Explanation) []example {
+	if !q.Answerable || len(e.Read) == 0 {
+		return nil
+	}
+	right := targets(q, e)
 	var out []example
-	err := s.explain(ctx, c, func(q eval.Question, e rag.Explanation) {
-		if !q.Answerable || len(e.Read) == 0 {
-			return
-		}
-		var hits []rag.Hit
-		for _, r := range e.Read {
-			hits = append(hits, r.Hit)
-		}
-		right := eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
-		picked := []int{0}
-		for range besides {
-			next := 0
-			for i, features := range e.Beside(picked) {
-				if slices.Contains(picked, i) {
-					continue
-				}
-				out = append(out, example{q.ID, q.Kind, features, nil, right[i]})
-				if right[i] && next == 0 {
-					next = i
-				}
+	picked := []int{0}
+	for range besides {
+		next := 0
+		for i, features := range e.Beside(picked) {
+			if slices.Contains(picked, i) {
+				continue
 			}
-			if next == 0 {
-				break
+			out = append(out, example{q.ID, q.Kind, features, nil, right[i]})
+			if right[i] && next == 0 {
+				next = i
 			}
-			picked = append(picked, next)
 		}
-	})
-	return out, err
+		if next == 0 {
+			break
+		}
+		picked = append(picked, next)
+	}
+	return out
+}
+
+// targets tells which of the sentences read answer.
+func targets(q eval.Question, e rag.Explanation) []bool {
+	var hits []rag.Hit
+	for _, r := range e.Read {
+		hits = append(hits, r.Hit)
+	}
+	return eval.Judge(q, rag.Answer{Retrieved: hits}).Targets
 }
 
 // ask answers every question with the calibration of its fold.
