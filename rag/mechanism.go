@@ -10,6 +10,7 @@ const (
 	ArticleSupport                         // the standing of a sentence's article
 	ChunkNearness                          // a chunk's nearness beside its sentences'
 	TitleContext                           // the article's title in what the judge is given of a context
+	AliasesResolved                        // names by their initials and in Chinese characters
 	SpellingMended                         // mending of names and words that the articles do not have
 	ReadingInRounds                        // reading in rounds: all is read at once
 	AskedInParts                           // what a question asks one after another, examined by itself

@@ -19,10 +19,13 @@ type query struct {
 	vector    []float32 // nil until it is searched for by meaning
 }
 
-// newQuery mends the spelling of a question by the corpus's words and weighs
-// them. isWord tells known words of any language from misspelt ones.
+// newQuery writes the names of a question as the corpus does, mends its
+// spelling by the corpus's words and weighs them. isWord tells known words of any language from misspelt ones.
 func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
-	var guesses []string
+	var guesses, others []string
+	if !s.off.has(AliasesResolved) {
+		text, others = s.resolve(text)
+	}
 	if !s.off.has(SpellingMended) {
 		text, guesses = s.mend(text, isWord)
 	}
@@ -41,7 +44,7 @@ func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 			q.keywords = append(q.keywords, weighted{t.stem, 1})
 		}
 	}
-	for _, g := range guesses {
+	for _, g := range append(guesses, others...) {
 		q.keywords = append(q.keywords, weighted{stem(g, g), guessWeight})
 	}
 	if all > 0 {

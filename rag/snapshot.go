@@ -23,6 +23,7 @@ type Snapshot struct {
 	units    []unit
 	keywords *bm25
 	lexicon  *lexicon
+	aliases  *aliases
 	vectors  *vectorIndex // nil: keyword search only
 	remote   *vectorIndex // of a service, beside the local ones; nil: none
 	decoys   [][]float32  // vectors of page furniture
@@ -39,6 +40,7 @@ func NewSnapshot(c *corpus.Corpus) *Snapshot {
 		docs[i] = stems(content(words[i]))
 	}
 	s.keywords, s.lexicon = newBM25(docs), newLexicon(words, texts)
+	s.aliases = newAliases(texts, func(word string) bool { return s.lexicon.names[word] })
 	return s
 }
 

@@ -23,7 +23,7 @@ func ablate(ctx context.Context, w io.Writer, sets []set, m measured) error {
 }
 
 // readings are how many sentences the judge may have read after each round.
-var readings = [][]int{{3}, {5}, {10}, {20}, {3, 20}, {5, 10}, {5, 20}}
+var readings = [][]int{{3}, {5}, {10}, {20}, {3, 20}, {5, 10}, {5, 20}, {10, 20}}
 
 // ablateReading writes what is found when the judge reads less, and how much
 // it reads then. A round that leaves one sentence clearly ahead is the last.
@@ -86,7 +86,8 @@ func ablateRanking(w io.Writer, sets []set, m measured) {
 }
 
 func (m measured) withoutSignal(name string) measured {
-	var out measured
+	out := m
+	out.lists = nil
 	for _, l := range m.lists {
 		l.sentences = slices.Clone(l.sentences)
 		for i := range l.sentences {
@@ -150,8 +151,9 @@ var grounds = []struct {
 func ablateDecision(w io.Writer, m measured) {
 	fmt.Fprintf(w, "\n%-42s  %s  %s\n", "without the ground", " AUC", "others refused")
 	line := func(name string, examples []example) {
-		m.examples = examples
-		area, refused := m.reached()
+		reduced := m
+		reduced.examples = examples
+		area, refused := reduced.reached()
 		fmt.Fprintf(w, "%-42s  %.3f  %.2f\n", name, area, refused)
 	}
 	line("(nothing taken out)", m.examples)
@@ -207,6 +209,7 @@ var mechanisms = []struct {
 	{"a chunk's nearness beside the sentence's", rag.ChunkNearness},
 	{"the standing of a sentence's article", rag.ArticleSupport},
 	{"the title before the judge's context", rag.TitleContext},
+	{"names by initials and in Chinese characters", rag.AliasesResolved},
 	{"spelling", rag.SpellingMended},
 	{"reading in rounds: 20 sentences at once", rag.ReadingInRounds},
 	{"others cited beside the best sentence", rag.OthersBeside},
