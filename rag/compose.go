@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,12 @@ func (x *examination) compose() Answer {
 		return a
 	}
 	picked := x.chosen()
-	for _, p := range x.joined(picked) {
+	passages := x.joined(picked)
+	if x.intent == summary { // told in the order of the articles
+		slices.SortFunc(passages, func(a, b passage) int { return cmp.Compare(a.first, b.first) })
+		picked = picked[:1]
+	}
+	for _, p := range passages {
 		a.Citations = append(a.Citations, x.citePassage(p))
 	}
 	a.Outcome = Answered
@@ -104,13 +110,14 @@ func (x *examination) echoes(text string) bool {
 }
 
 // headline is the answer in its shortest form: the focus of each sentence that
-// was picked, or the sentence where the judge is not sure of a focus.
+// was picked, or the sentence where the judge is not sure of a focus or a
+// summary is wanted.
 func (x *examination) headline(picked []candidate) string {
 	var parts []string
 	for _, c := range picked {
 		u := x.snapshot.units[c.unit]
 		text := u.text()
-		if f := x.focus(c); f != (corpus.Span{}) {
+		if f := x.focus(c); f != (corpus.Span{}) && x.intent != summary {
 			text = u.article.Slice(f)
 		}
 		if part := strings.Join(strings.Fields(text), " "); !slices.Contains(parts, part) {
