@@ -57,8 +57,10 @@ type Decision struct {
 // Citing is the calibrated judgement whether a sentence answers beside others.
 type Citing struct {
 	Logistic
-	// From is the probability from which it is cited.
-	From float64 `json:"from"`
+	// From is the probability from which it is cited, and FromSeveral where
+	// more than one is wanted.
+	From        float64 `json:"from"`
+	FromSeveral float64 `json:"fromSeveral"`
 }
 
 //go:generate go run ./calibrate calibration.json

@@ -5,6 +5,8 @@ import (
 	"math"
 	"regexp"
 	"slices"
+
+	"casebot/corpus/claim"
 )
 
 const (
@@ -29,10 +31,11 @@ var eachArticle = regexp.MustCompile(`(?i)\b(?:(?:two|both|each|the other|either
 // choice is the sentences chosen so far to be cited, and what they cover.
 type choice struct {
 	*examination
-	apart  [][]term // the words of each side of the question
-	total  float64  // of exp(score) over the sentences read, where the best one's is 1
-	picked []candidate
-	held   map[string]bool // stems of the picked sentences
+	several bool     // are wanted
+	apart   [][]term // the words of each side of the question
+	total   float64  // of exp(score) over the sentences read, where the best one's is 1
+	picked  []candidate
+	held    map[string]bool // stems of the picked sentences
 }
 
 // chosen picks the candidates to cite: the best, or the best of each part of
@@ -44,14 +47,17 @@ func (x *examination) chosen() []candidate {
 		return c.picked
 	}
 	from := x.calibration.Citing.From
-	if x.intent == summary {
+	switch {
+	case x.intent == summary:
 		c.pickLead()
 		from = 0
+	case c.several:
+		from = x.calibration.Citing.FromSeveral
 	}
 	for len(c.picked) < citedAtMost {
 		best, chance := candidate{}, 0.0
 		for _, other := range x.candidates {
-			if !other.judged || c.has(other.unit) {
+			if !other.judged || c.has(other.unit) || c.otherAct(other) {
 				continue
 			}
 			if p := x.calibration.Citing.Probability(c.beside(other)); p > chance {
@@ -91,9 +97,16 @@ func (x *examination) first() []candidate {
 	return out
 }
 
+// otherAct reports whether a sentence speaks of none of the acts of law asked
+// for, though the first does.
+func (c *choice) otherAct(other candidate) bool {
+	acts := claim.Statuses(c.asked())
+	return lacksAct(acts, c.snapshot.units[other.unit].text()) && !lacksAct(acts, c.snapshot.units[c.picked[0].unit].text())
+}
+
 // newChoice begins with some sentences.
 func (x *examination) newChoice(first ...candidate) *choice {
-	c := &choice{examination: x, held: map[string]bool{}, apart: x.sides()}
+	c := &choice{examination: x, held: map[string]bool{}, several: x.wantsSeveral(), apart: x.sides()}
 	for _, o := range x.candidates {
 		if o.judged {
 			c.total += math.Exp(o.score - x.candidates[0].score)
@@ -142,7 +155,6 @@ func (c *choice) beside(other candidate) features {
 	text := u.text()
 	held := stemsIn(text)
 	lag := min(c.candidates[0].score-other.score, farBehind)
-	several := c.intent == list || c.intent == compare || c.intent == summary || len(c.apart) > 0
 	apart, near, next := 1.0, 0.0, 0.0
 	for _, p := range c.picked {
 		if s.units[p.unit].article != u.article {
@@ -159,7 +171,7 @@ func (c *choice) beside(other candidate) features {
 	return features{
 		// How it stands to the best one.
 		"lag":        lag,
-		"lagSeveral": indicator(several) * lag, // where several answers are wanted
+		"lagSeveral": indicator(c.several) * lag, // where several answers are wanted
 		"chance":     math.Exp(other.score-c.candidates[0].score) / c.total,
 		"answers":    float64(other.verdict.Answers),
 		// What it adds to the picked ones.

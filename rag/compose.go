@@ -48,13 +48,12 @@ func (x *examination) compose() Answer {
 	passages := x.joined(picked)
 	if x.intent == summary { // told in the order of the articles
 		slices.SortFunc(passages, func(a, b passage) int { return cmp.Compare(a.first, b.first) })
-		picked = picked[:1]
 	}
 	for _, p := range passages {
 		a.Citations = append(a.Citations, x.citePassage(p))
 	}
 	a.Outcome = Answered
-	a.Headline = x.headline(picked)
+	a.Headline = x.headline(x.answers(picked))
 	if rest := x.unanswered(); len(rest) > 0 {
 		a.Notice = join(a.Notice, "The articles do not say: "+strings.Join(rest, " "))
 	}
@@ -107,6 +106,18 @@ func (x *examination) echoes(text string) bool {
 		return len(newNames(x.asked(), names)) == 0
 	}
 	return holdsAll(x.asked(), content(terms(text)))
+}
+
+// answers are the sentences picked that make up the answer itself: where one
+// thing is asked, others beside the first are there to be compared.
+func (x *examination) answers(picked []candidate) []candidate {
+	switch {
+	case x.intent == summary:
+		return picked[:1]
+	case x.wantsSeveral():
+		return picked
+	}
+	return x.first()
 }
 
 // headline is the answer in its shortest form: the focus of each sentence that

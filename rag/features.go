@@ -52,16 +52,17 @@ func (x *examination) measure() features {
 		"uncounted": indicator(uncounted(asked, text)),           // it gives no number of what is to be counted
 
 		// What kind of thing is asked for.
-		"type":     kind.fits(asked, span, s.namesOf(span)),       // 1 if the span holds it, 0 if not, 0.5 if anything will do
-		"why":      indicator(kind == aReason),                    // the judge takes any clause for a reason
-		"nameOf":   indicator(kind == aName),                      // any name for the one asked for
-		"which":    indicator(whichOfAKind.MatchString(asked)),    // and any company for the one asked for
-		"open":     indicator(x.intent != direct),                 // a summary, list, comparison or keywords: no single answer
-		"outcome":  indicator(asksOutcome.MatchString(asked)),     // what became of it in the end, which news seldom knows
-		"yesNo":    indicator(yesNo.MatchString(x.query.text)),    // a statement with a question mark
-		"request":  indicator(isRequest(x.query.text)),            // for what no article could answer
-		"long":     float64(min(len(terms(asked)), longQuestion)), // its words: who knows much asks at length
-		"followUp": indicator(x.reading.asked != ""),              // asked after the question before it
+		"type":     kind.fits(asked, span, s.namesOf(span)),                   // 1 if the span holds it, 0 if not, 0.5 if anything will do
+		"why":      indicator(kind == aReason),                                // the judge takes any clause for a reason
+		"nameOf":   indicator(kind == aName),                                  // any name for the one asked for
+		"whoIs":    indicator(x.onlyNames() && holdsAll(text, x.query.terms)), // who or what a name is, that stands in it
+		"which":    indicator(whichOfAKind.MatchString(asked)),                // and any company for the one asked for
+		"open":     indicator(x.intent != direct),                             // a summary, list, comparison or keywords: no single answer
+		"outcome":  indicator(asksOutcome.MatchString(asked)),                 // what became of it in the end, which news seldom knows
+		"yesNo":    indicator(yesNo.MatchString(x.query.text)),                // a statement with a question mark
+		"request":  indicator(isRequest(x.query.text)),                        // for what no article could answer
+		"long":     float64(min(len(terms(asked)), longQuestion)),             // its words: who knows much asks at length
+		"followUp": indicator(x.reading.asked != ""),                          // asked after the question before it
 	}
 }
 
@@ -101,6 +102,12 @@ func (x *examination) plainWords() []term {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(x.query.terms), func(t term) bool { return inName[t.stem] })
+}
+
+// onlyNames reports whether a question asks of nothing but what a name stands
+// for.
+func (x *examination) onlyNames() bool {
+	return len(x.query.terms) > 0 && len(x.plainWords()) == 0
 }
 
 // whichOfAKind asks for one thing of a kind that has names.

@@ -31,7 +31,7 @@ func (a *Answerer) rerank(ctx context.Context, x *examination) error {
 		}
 		done = end
 		sortCandidates(cs[:done])
-		if !x.snapshot.off.has(ReadingInRounds) && x.wantsOne() && done > 1 && cs[0].score-cs[1].score >= ClearlyAhead {
+		if !x.snapshot.off.has(ReadingInRounds) && !x.wantsSeveral() && done > 1 && cs[0].score-cs[1].score >= ClearlyAhead {
 			break
 		}
 	}
@@ -42,9 +42,9 @@ func (a *Answerer) rerank(ctx context.Context, x *examination) error {
 	return nil
 }
 
-// wantsOne reports whether a single passage can be enough.
-func (x *examination) wantsOne() bool {
-	return (x.intent == direct || x.intent == keyword) && len(x.sides()) == 0 && !eachArticle.MatchString(x.query.text)
+// wantsSeveral reports whether a single sentence will hardly be enough.
+func (x *examination) wantsSeveral() bool {
+	return x.intent == list || x.intent == compare || x.intent == summary || len(x.sides()) > 0 || eachArticle.MatchString(x.query.text)
 }
 
 // read lets the judge read candidates, and scores them.

@@ -1,6 +1,10 @@
 package rag
 
-import "casebot/corpus"
+import (
+	"strings"
+
+	"casebot/corpus"
+)
 
 // passage is a run of neighbouring sentences that are cited as one.
 type passage struct {
@@ -47,8 +51,15 @@ func (x *examination) joined(picked []candidate) []passage {
 }
 
 // adjoins reports whether a sentence follows the one before under the same
-// heading of the same article.
-func (s *Snapshot) adjoins(n int) bool { return s.units[n].before() != "" }
+// heading of the same article, with nothing else of the page between them.
+func (s *Snapshot) adjoins(n int) bool {
+	u := s.units[n]
+	if u.before() == "" {
+		return false
+	}
+	end := u.article.Sentences[u.sentence-1].End
+	return strings.TrimSpace(u.article.Text[end:u.get().Start]) == ""
+}
 
 // citePassage makes the citation of a passage, with the answer of its best
 // sentence in focus.

@@ -51,6 +51,16 @@ func TestPassagesEndWithTheirHeading(t *testing.T) {
 	}
 }
 
+func TestPassagesEndBeforeFurniture(t *testing.T) {
+	a := article(t, "a", "The crane fell.", "[Share this]", "The port pays.")
+	a.Sentences = slices.Delete(a.Sentences, 1, 2)
+	x := read(a, "Why did the crane fall?", 3, 3)
+	got := x.joined(x.candidates[:1])
+	if len(got) != 1 || x.citePassage(got[0]).Text != "The crane fell." {
+		t.Errorf("joined = %v, want the first sentence alone", got)
+	}
+}
+
 func TestPickedNeighboursMakeOnePassage(t *testing.T) {
 	a := article(t, "a", "The crane fell.", "A cable had snapped.", "Nobody was hurt.", "The port pays.")
 	x := read(a, "Why did the crane fall?", 3, 0, -3, 1)

@@ -141,7 +141,7 @@ var grounds = []struct {
 	{"nearness in meaning", []string{"region"}},
 	{"words and ideas held", []string{"words", "spoken"}},
 	{"names, numbers, causes and scope held", []string{"names", "elsewhere", "numbers", "scope", "cause", "opposite"}},
-	{"the type of answer asked for", []string{"type", "why", "nameOf", "which", "uncounted"}},
+	{"the type of answer asked for", []string{"type", "why", "nameOf", "whoIs", "which", "uncounted"}},
 	{"attributes that nothing near tells", []string{"untold"}},
 	{"requests for no article", []string{"request"}},
 	{"page furniture as decoys", []string{"decoy"}},

@@ -17,11 +17,12 @@ import (
 )
 
 const (
-	ridge      = 10.0  // L2 penalty: features are few and correlated, questions fewer
-	stateRidge = 160.0 // of each number of the judge's state, which has hundreds
-	accepted   = 0.11  // share of answerable questions that may be refused
-	citedFrom  = 0.15  // probability of answering too from which a sentence is cited beside others
-	doubtful   = 0.03  // share of them that may be refused without a "may not answer"
+	ridge        = 10.0  // L2 penalty: features are few and correlated, questions fewer
+	stateRidge   = 160.0 // of each number of the judge's state, which has hundreds
+	accepted     = 0.11  // share of answerable questions that may be refused
+	citedFrom    = 0.25  // probability of answering too from which a sentence is cited beside others
+	citedSeveral = 0.10  // the same where more than one is wanted
+	doubtful     = 0.03  // share of them that may be refused without a "may not answer"
 )
 
 // measured is what a calibration is fitted on.
@@ -66,14 +67,18 @@ func (m measured) crossValidate() (rag.Calibration, map[string]rag.Calibration) 
 		partial[fold] = rag.Calibration{
 			Ranking:  rankingWithout(m.lists, fold),
 			Decision: thresholds(decisions[fold]),
-			Citing:   rag.Citing{Logistic: citings[fold], From: citedFrom},
+			Citing:   citing(citings[fold]),
 		}
 	}
 	return rag.Calibration{
 		Ranking:  m.ranking,
 		Decision: thresholds(m.decide(m.examples)),
-		Citing:   rag.Citing{Logistic: fit(m.beside), From: citedFrom},
+		Citing:   citing(fit(m.beside)),
 	}, partial
+}
+
+func citing(l rag.Logistic) rag.Citing {
+	return rag.Citing{Logistic: l, From: citedFrom, FromSeveral: citedSeveral}
 }
 
 // decide fits the decision.
