@@ -212,6 +212,7 @@ var mechanisms = []struct {
 	{"names by initials and in Chinese characters", rag.AliasesResolved},
 	{"spelling", rag.SpellingMended},
 	{"reading in rounds: 20 sentences at once", rag.ReadingInRounds},
+	{"a question that asks several things, in parts", rag.AskedInParts},
 	{"others cited beside the best sentence", rag.OthersBeside},
 	{"neighbours joined in a passage", rag.JoinedNeighbours},
 }
