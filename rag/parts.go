@@ -12,12 +12,13 @@ import (
 var asksNext = regexp.MustCompile(`(?i)(?:[?!.;:]|\s[-–—])\s+(?:(?:and|but|or|so|then|also)\b,?\s+)*(?:` + asksBy + `|` + inverted + `)|(?:,\s+(?:and|but|or|so)|\s+and)\s+(?:` + asksBy + `|` + inverted + `)|,\s+(?:what|why|how)\b`)
 
 const (
-	asksBy   = `(?:(?:by|with|from|to|for|of|on|at|in|about|through|since|until) )?(?:what|who|whom|whose|which|when|where|why|how)\b`
-	inverted = `(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:the|a|an|he|she|it|they|his|her|its|their|this|that|these|those|there|any)\b`
+	asksBy    = `(?:(?:by|with|from|to|for|of|on|at|in|about|through|since|until) )?(?:what|who|whom|whose|which|when|where|why|how)\b`
+	auxiliary = `is|are|was|were|did|does|do|has|have|had|can|could|will|would`
+	inverted  = `(?:` + auxiliary + `) (?:the|a|an|he|she|it|they|his|her|its|their|this|that|these|those|there|any)\b`
 )
 
 // asksFirst is how a part that asks begins.
-var asksFirst = regexp.MustCompile(`(?i)^(?:` + asksBy + `|` + inverted + `|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b)`)
+var asksFirst = regexp.MustCompile(`(?i)^(?:` + asksBy + `|(?:` + auxiliary + `)\b)`)
 
 // described is somebody or something that is not named but told apart.
 var described = regexp.MustCompile(`(?i)\b(?:the|that) ((?:[\p{L}'’-]+ ){0,3}?[\p{L}'’-]+),? (who|whose|which) ((?:\d,\d|[^,?:;–—\s]|\s+[^-–—\s])+)`)

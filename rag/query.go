@@ -20,7 +20,8 @@ type query struct {
 }
 
 // newQuery writes the names of a question as the corpus does, mends its
-// spelling by the corpus's words and weighs them. isWord tells known words of any language from misspelt ones.
+// spelling by the corpus's words and weighs them. isWord tells known words of
+// any language from misspelt ones.
 func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 	var guesses, others []string
 	if !s.off.has(AliasesResolved) {
