@@ -55,7 +55,7 @@ const patience = 2 * time.Second
 // converse asks for questions and answers them until the input ends.
 func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
 	var history []rag.Turn
-	understood := "Nothing was asked yet."
+	understood := []string{"Nothing was asked yet."}
 	lines := a.lines()
 	for ctx.Err() == nil {
 		line, err := lines.read()
@@ -76,7 +76,9 @@ func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
 			fmt.Fprintln(a.out, "Forgotten.")
 			continue
 		case "/how":
-			fmt.Fprintln(a.out, corpus.Visible(understood))
+			for _, searched := range understood {
+				fmt.Fprintln(a.out, corpus.Visible(searched))
+			}
 			continue
 		case "/sources":
 			a.listSources(answerer.Corpus())
@@ -92,7 +94,10 @@ func (a *app) converse(ctx context.Context, answerer *rag.Answerer) error {
 		a.show(answer)
 		fmt.Fprintln(a.out)
 		if answer.Standalone != "" {
-			understood = "Searched for: " + answer.Standalone
+			understood = []string{"Searched for: " + answer.Standalone}
+			for _, part := range answer.Parts {
+				understood = append(understood, "In parts: "+part)
+			}
 		}
 		if answer.Outcome != rag.Smalltalk {
 			history = append(history, rag.Turn{Question: line, Answer: answer.Headline})

@@ -80,6 +80,9 @@ type Answer struct {
 	// Standalone is the question as it was searched for, with what it took
 	// from the conversation.
 	Standalone string
+	// Parts are the questions that it was taken apart into, as each was
+	// searched for. Empty where it asks one thing.
+	Parts []string
 	// Notice is a sentence about how the answer was made, "" normally: that
 	// only keyword search was available, that the model was not reached.
 	Notice string

@@ -26,23 +26,13 @@ func (x *examination) compose() Answer {
 		Standalone: x.query.text,
 		Version:    x.snapshot.corpus.Version,
 		Retrieved:  x.ranking(),
+		Notice:     x.notice(),
 	}
-	if x.snapshot.vectors == nil {
-		a.Notice = "Searched by keywords only: the index is still being made."
+	for _, p := range x.parts {
+		a.Parts = append(a.Parts, p.query.text)
 	}
-	apart := x.apart()
-	if len(apart) > 0 {
-		a.Notice = join(a.Notice, "No article speaks of "+strings.Join(apart, " and ")+" together.")
-	}
-	if !x.answered() || len(apart) > 0 {
-		a.Outcome, a.Headline = Refused, refusal
-		if x.confidence >= x.calibration.Decision.Refuse {
-			a.Outcome, a.Headline = Unsure, unsure
-		}
-		for _, c := range x.candidates[:min(closestShown, len(x.candidates))] {
-			a.Closest = append(a.Closest, x.cite(c))
-		}
-		return a
+	if !x.answered() || len(x.apart()) > 0 {
+		return x.refused(a)
 	}
 	picked := x.chosen()
 	passages := x.joined(picked)
@@ -61,14 +51,48 @@ func (x *examination) compose() Answer {
 	return a
 }
 
-func (x *examination) ranking() []Hit {
-	var out []Hit
+// notice says what stood in the way of an answer, "" if nothing did.
+func (x *examination) notice() string {
+	notice := ""
+	if x.snapshot.vectors == nil {
+		notice = "Searched by keywords only: the index is still being made."
+	}
+	if apart := x.apart(); len(apart) > 0 {
+		notice = join(notice, "No article speaks of "+strings.Join(apart, " and ")+" together.")
+	}
+	return notice
+}
+
+// refused makes an answer one that shows the closest passages only.
+func (x *examination) refused(a Answer) Answer {
+	a.Outcome, a.Headline = Refused, refusal
+	if x.confidence >= x.calibration.Decision.Refuse {
+		a.Outcome, a.Headline = Unsure, unsure
+	}
+	for _, c := range x.ranked(closestShown) {
+		a.Closest = append(a.Closest, x.cite(c))
+	}
+	return a
+}
+
+// ranked are the first candidates: those that an answer begins with, then the
+// others, best first.
+func (x *examination) ranked(most int) []candidate {
+	var out []candidate
 	seen := map[int]bool{}
 	for _, c := range slices.Concat(x.first(), x.candidates) {
-		if !seen[c.unit] && len(out) < rankedSentences {
+		if !seen[c.unit] && len(out) < most {
 			seen[c.unit] = true
-			out = append(out, x.snapshot.hit(c))
+			out = append(out, c)
 		}
+	}
+	return out
+}
+
+func (x *examination) ranking() []Hit {
+	var out []Hit
+	for _, c := range x.ranked(rankedSentences) {
+		out = append(out, x.snapshot.hit(c))
 	}
 	return out
 }

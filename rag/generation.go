@@ -54,7 +54,7 @@ func (a *Answerer) phrase(ctx context.Context, q Question, x *examination) Answe
 	if a.generator == nil || len(x.candidates) == 0 || offline.Outcome == Corrected {
 		return offline
 	}
-	cs := x.candidates[:min(offered, len(x.candidates))]
+	cs := x.ranked(offered)
 	done := a.timed("generate")
 	draft, err := a.generator.Generate(ctx, generate.Request{
 		Question: x.reading.text,
@@ -128,9 +128,10 @@ func (x *examination) generated(offline Answer, d generate.Draft, cs []candidate
 		Outcome:    Answered,
 		Confidence: offline.Confidence,
 		Standalone: offline.Standalone,
+		Parts:      offline.Parts,
 		Retrieved:  offline.Retrieved,
 		Version:    offline.Version,
-		Notice:     offline.Notice,
+		Notice:     x.notice(),
 	}
 	number := map[string]int{} // a passage's ID -> its citation's index
 	var texts []string
