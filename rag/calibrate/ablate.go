@@ -182,7 +182,8 @@ func without(examples []example, names []string) []example {
 // of the unanswerable refused where accepted of the answerable are.
 func (m measured) reached() (area, refused float64) {
 	examples := m.examples
-	unseen := confidences(examples, byFold(examples, m.decide))
+	decisions := byFold(examples, m.decide)
+	unseen := confidences(examples, func(fold string) rag.Decision { return decisions[fold] })
 	area = auc(examples, func(i int) float64 { return unseen[i] })
 	threshold := quantile(examples, unseen, accepted)
 	others, below := 0.0, 0.0

@@ -55,8 +55,8 @@ func measure(ctx context.Context, sets []set) (measured, error) {
 // the decision says of examples that it did not see. It also returns the
 // calibrations by fold, each fitted without its fold.
 func (m measured) crossValidate() (rag.Calibration, map[string]rag.Calibration) {
-	decisions, citings := byFold(m.examples, m.decide), byFold(m.beside, fit)
-	unseen := confidences(m.examples, decisions)
+	decisions, citings := byFold(m.examples, m.decide), byFold(m.beside, cite)
+	unseen := confidences(m.examples, func(fold string) rag.Decision { return decisions[fold] })
 	thresholds := func(d rag.Decision) rag.Decision {
 		d.Unsure = quantile(m.examples, unseen, accepted)
 		d.Refuse = quantile(m.examples, unseen, doubtful)
@@ -67,25 +67,27 @@ func (m measured) crossValidate() (rag.Calibration, map[string]rag.Calibration) 
 		partial[fold] = rag.Calibration{
 			Ranking:  rankingWithout(m.lists, fold),
 			Decision: thresholds(decisions[fold]),
-			Citing:   citing(citings[fold]),
+			Citing:   citings[fold],
 		}
 	}
 	return rag.Calibration{
 		Ranking:  m.ranking,
 		Decision: thresholds(m.decide(m.examples)),
-		Citing:   citing(fit(m.beside)),
+		Citing:   cite(m.beside),
 	}, partial
-}
-
-func citing(l rag.Logistic) rag.Citing {
-	return rag.Citing{Logistic: l, From: citedFrom, FromSeveral: citedSeveral}
 }
 
 // decide fits the decision.
 func (m measured) decide(examples []example) rag.Decision {
-	l, probe := fitWithState(examples, true)
+	l, probe := fit(examples)
 	probe.Model = m.model
 	return rag.Decision{Logistic: l, Probe: probe}
+}
+
+// cite fits what is cited beside the best sentence.
+func cite(examples []example) rag.Citing {
+	l, _ := fit(examples)
+	return rag.Citing{Logistic: l, From: citedFrom, FromSeveral: citedSeveral}
 }
 
 // rankingWithout fits the ranking on the questions of the other folds.
@@ -103,10 +105,10 @@ func byFold[T any](examples []example, fit func([]example) T) map[string]T {
 }
 
 // confidences are what decisions by fold say of the examples of their folds.
-func confidences(examples []example, decisions map[string]rag.Decision) []float64 {
+func confidences(examples []example, decisionOf func(fold string) rag.Decision) []float64 {
 	out := make([]float64, len(examples))
 	for i, e := range examples {
-		d := decisions[foldOf(e.id)]
+		d := decisionOf(foldOf(e.id))
 		out[i] = d.Confidence(e.features, d.Probe.Model, e.state)
 	}
 	return out
@@ -141,28 +143,19 @@ func foldsOf(examples []example) []string {
 	return slices.Sorted(maps.Keys(folds))
 }
 
-// fit fits a logistic regression over the features of examples.
-func fit(examples []example) rag.Logistic {
-	if len(examples) == 0 {
-		return rag.Logistic{} // the judge is switched off
-	}
-	l, _ := fitWithState(examples, false)
-	return l
-}
-
-// fitWithState fits the weights that give the outcomes of examples the
+// fit fits a logistic regression over the features of examples, and over the
+// judge's states where they have them: the weights that give the outcomes the
 // greatest likelihood, held small by the ridges.
-func fitWithState(examples []example, withState bool) (rag.Logistic, rag.Probe) {
+func fit(examples []example) (rag.Logistic, rag.Probe) {
+	if len(examples) == 0 {
+		return rag.Logistic{}, rag.Probe{} // the judge is switched off
+	}
 	names := slices.Sorted(maps.Keys(examples[0].features))
 	var x columns
 	for _, name := range names {
 		x.add(examples, ridge, func(e example) float64 { return e.features[name] })
 	}
-	states := 0
-	if withState {
-		states = len(examples[0].state)
-	}
-	for i := range states {
+	for i := range examples[0].state {
 		x.add(examples, stateRidge, func(e example) float64 { return e.state[i] })
 	}
 	weights, bias := x.fit(examples)
@@ -255,9 +248,9 @@ func minimise(n int, f func(x []float64) float64, gradient func(gradient, x []fl
 
 // report prints the weights, the area under the curve and the refusals by
 // kind, of examples that the decision did not see.
-func (m measured) report(w io.Writer, d rag.Decision) {
+func (m measured) report(w io.Writer, d rag.Decision, partial map[string]rag.Calibration) {
 	examples := m.examples
-	unseen := confidences(examples, byFold(examples, m.decide))
+	unseen := confidences(examples, func(fold string) rag.Decision { return partial[fold].Decision })
 	for i, name := range d.Names {
 		fmt.Fprintf(w, "%-12s %+.2f   alone AUC %.2f\n", name, d.Weights[i], auc(examples, func(j int) float64 { return examples[j].features[name] }))
 	}

@@ -60,7 +60,7 @@ func run(ctx context.Context, out string, ablating bool) error {
 		return memo.save()
 	}
 	whole, partial := m.crossValidate()
-	m.report(os.Stdout, whole.Decision)
+	m.report(os.Stdout, whole.Decision, partial)
 	results, err := collect(sets, func(s set) ([]eval.Result, error) { return s.ask(ctx, partial) })
 	if err != nil {
 		return err
