@@ -25,13 +25,14 @@ const (
 	mostCharacters = 4
 )
 
-// newAliases collects the aliases of the names in texts.
-func newAliases(texts []string, isName func(string) bool) *aliases {
+// newAliases collects the aliases of the names in sentences, each also cut into
+// terms.
+func newAliases(sentences [][]term, texts []string, isName func(string) bool) *aliases {
 	a := &aliases{map[string]string{}, map[string]string{}}
 	counts := map[string]int{} // by name, however much of what stands before belongs to it
 	var order []string
-	for _, text := range texts {
-		for _, span := range capitalised(text, isName) {
+	for n, text := range texts {
+		for _, span := range capitalisedAmong(text, sentences[n], isName) {
 			words := strings.Fields(text[span.Start:span.End])
 			for i := range words {
 				if name := strings.Join(words[i:], " "); len(words)-i > 1 && !nameLinks[words[i]] {
@@ -75,36 +76,29 @@ func letters(name string) string {
 // corpus may call them is returned as words.
 func (s *Snapshot) resolve(text string) (resolved string, others []string) {
 	text = s.aliases.romanise(text)
-	var b strings.Builder
-	end := 0
-	for _, t := range terms(text) {
-		short := text[t.Start:t.End]
+	resolved = rewrite(text, func(t term, short string) string {
 		full := s.aliases.initials[short]
-		switch {
-		case full == "":
-		case s.lexicon.words[t.word] > 0:
-			for _, w := range content(terms(full)) {
-				others = append(others, w.word)
-			}
-		default:
-			b.WriteString(text[end:t.Start])
-			b.WriteString(full)
-			end = t.End
+		if full == "" || s.lexicon.words[t.word] == 0 {
+			return full
 		}
-	}
-	b.WriteString(text[end:])
+		for _, w := range content(terms(full)) {
+			others = append(others, w.word)
+		}
+		return ""
+	})
 	for _, name := range s.namesOf(text) {
 		if short := initials(name); len(short) >= fewestInitials && s.lexicon.words[strings.ToLower(short)] > 0 {
 			others = append(others, strings.ToLower(short))
 		}
 	}
-	return b.String(), others
+	return resolved, others
 }
 
 // romanise writes the Chinese names of a text in pinyin, as the corpus does.
 func (a *aliases) romanise(text string) string {
 	characters := []rune(text)
 	var b strings.Builder
+	found := false
 	for i := 0; i < len(characters); {
 		n, name := a.spoken(characters[i:])
 		if n == 0 {
@@ -114,8 +108,9 @@ func (a *aliases) romanise(text string) string {
 		}
 		b.WriteString(" " + name + " ")
 		i += n
+		found = true
 	}
-	if b.Len() == len(text) {
+	if !found {
 		return text
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

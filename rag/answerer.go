@@ -16,7 +16,6 @@ import (
 
 // Model is the local model pair: the embedder for search and the judge for
 // the decision. *encoder.Model is one.
-
 type Model interface {
 	Embedder
 	Judge

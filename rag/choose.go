@@ -34,8 +34,10 @@ type choice struct {
 	several bool     // are wanted
 	apart   [][]term // the words of each side of the question
 	total   float64  // of exp(score) over the sentences read, where the best one's is 1
+	acts    []string // of law that are asked for and that the first speaks of
 	picked  []candidate
-	held    map[string]bool // stems of the picked sentences
+	stems   []map[string]bool // of each picked sentence
+	held    map[string]bool   // all of them
 }
 
 // chosen picks the candidates to cite: the best, or the best of each part of
@@ -57,7 +59,7 @@ func (x *examination) chosen() []candidate {
 	for len(c.picked) < citedAtMost {
 		best, chance := candidate{}, 0.0
 		for _, other := range x.candidates {
-			if !other.judged || c.has(other.unit) || c.otherAct(other) {
+			if !other.judged || c.has(other.unit) || lacksAct(c.acts, c.snapshot.units[other.unit].text()) {
 				continue
 			}
 			if p := x.calibration.Citing.Probability(c.beside(other)); p > chance {
@@ -97,13 +99,6 @@ func (x *examination) first() []candidate {
 	return out
 }
 
-// otherAct reports whether a sentence speaks of none of the acts of law asked
-// for, though the first does.
-func (c *choice) otherAct(other candidate) bool {
-	acts := claim.Statuses(c.asked())
-	return lacksAct(acts, c.snapshot.units[other.unit].text()) && !lacksAct(acts, c.snapshot.units[c.picked[0].unit].text())
-}
-
 // newChoice begins with some sentences.
 func (x *examination) newChoice(first ...candidate) *choice {
 	c := &choice{examination: x, held: map[string]bool{}, several: x.wantsSeveral(), apart: x.sides()}
@@ -114,6 +109,9 @@ func (x *examination) newChoice(first ...candidate) *choice {
 	}
 	for _, f := range first {
 		c.pick(f)
+	}
+	if acts := claim.Statuses(x.asked()); len(first) > 0 && !lacksAct(acts, x.snapshot.units[first[0].unit].text()) {
+		c.acts = acts
 	}
 	return c
 }
@@ -126,8 +124,9 @@ func (c *choice) pick(other candidate) {
 	if c.has(other.unit) || len(c.picked) >= citedAtMost {
 		return
 	}
-	c.picked = append(c.picked, other)
-	maps.Copy(c.held, stemsIn(c.snapshot.units[other.unit].text()))
+	stems := stemsIn(c.snapshot.units[other.unit].text())
+	c.picked, c.stems = append(c.picked, other), append(c.stems, stems)
+	maps.Copy(c.held, stems)
 }
 
 // pickLead picks the first sentences of the best one's article, if they are
@@ -202,8 +201,8 @@ func (c *choice) share(words []term, held map[string]bool) float64 {
 func (c *choice) repeats(text string) float64 {
 	words := content(terms(text))
 	most := 0.0
-	for _, p := range c.picked {
-		held, shared := stemsIn(c.snapshot.units[p.unit].text()), 0.0
+	for _, held := range c.stems {
+		shared := 0.0
 		for _, t := range words {
 			if held[t.stem] {
 				shared++

@@ -21,17 +21,18 @@ const (
 
 // compose turns an examination into the answer that a person sees.
 func (x *examination) compose() Answer {
+	apart := x.apart()
 	a := Answer{
 		Confidence: x.confidence,
 		Standalone: x.query.text,
 		Version:    x.snapshot.corpus.Version,
 		Retrieved:  x.ranking(),
-		Notice:     x.notice(),
+		Notice:     x.notice(apart),
 	}
 	for _, p := range x.parts {
 		a.Parts = append(a.Parts, p.query.text)
 	}
-	if !x.answered() || len(x.apart()) > 0 {
+	if !x.answered() || len(apart) > 0 {
 		return x.refused(a)
 	}
 	picked := x.chosen()
@@ -51,13 +52,14 @@ func (x *examination) compose() Answer {
 	return a
 }
 
-// notice says what stood in the way of an answer, "" if nothing did.
-func (x *examination) notice() string {
+// notice says what stood in the way of an answer, "" if nothing did: the index,
+// or names that stand apart.
+func (x *examination) notice(apart []string) string {
 	notice := ""
 	if x.snapshot.vectors == nil {
 		notice = "Searched by keywords only: the index is still being made."
 	}
-	if apart := x.apart(); len(apart) > 0 {
+	if len(apart) > 0 {
 		notice = join(notice, "No article speaks of "+strings.Join(apart, " and ")+" together.")
 	}
 	return notice

@@ -131,7 +131,7 @@ func (x *examination) generated(offline Answer, d generate.Draft, cs []candidate
 		Parts:      offline.Parts,
 		Retrieved:  offline.Retrieved,
 		Version:    offline.Version,
-		Notice:     x.notice(),
+		Notice:     x.notice(x.apart()),
 	}
 	number := map[string]int{} // a passage's ID -> its citation's index
 	var texts []string

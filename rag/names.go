@@ -14,7 +14,11 @@ var nameLinks = wordSet("of the de la van von der du des and for")
 // over small words ("Ministry of State Security"). The first word of a
 // sentence counts only when more of the name follows or isName says so.
 func capitalised(text string, isName func(word string) bool) []corpus.Span {
-	ts := terms(text)
+	return capitalisedAmong(text, terms(text), isName)
+}
+
+// capitalisedAmong finds them where the text is already cut into terms.
+func capitalisedAmong(text string, ts []term, isName func(word string) bool) []corpus.Span {
 	var out []corpus.Span
 	for i := 0; i < len(ts); {
 		if !ts[i].upper || isNumber(ts[i].word) || unspaced(firstRune(ts[i].word)) || questionWords[ts[i].word] {

@@ -3,7 +3,6 @@ package rag
 import (
 	"context"
 	"fmt"
-	"math"
 	"regexp"
 	"strings"
 
@@ -50,7 +49,7 @@ func (a *Answerer) premise(ctx context.Context, x *examination) (*Answer, error)
 func (x *examination) rests(o Outcome, headline string, c *comparison) *Answer {
 	a := &Answer{
 		Outcome: o, Headline: headline, Citations: x.snapshot.citeAll(c),
-		Confidence: 1 / (1 + math.Exp(-c.supports)), Standalone: x.query.text,
+		Confidence: sigmoid(c.supports), Standalone: x.query.text,
 		Version: x.snapshot.corpus.Version, Retrieved: x.ranking(),
 	}
 	a.Dates = resolveDates(a.Citations)

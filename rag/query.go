@@ -58,31 +58,40 @@ func (s *Snapshot) newQuery(text string, isWord func(string) bool) query {
 // one or two letters, others by a slip of the fingers. What is less sure is
 // returned as guesses: names that are good words themselves, and other words.
 func (s *Snapshot) mend(text string, isWord func(string) bool) (mended string, guesses []string) {
-	var b strings.Builder
-	end := 0
-	for _, t := range terms(text) {
+	mended = rewrite(text, func(t term, written string) string {
 		if isStop(t.word) || s.keywords.has(t.stem) {
-			continue
+			return ""
 		}
 		right := s.lexicon.correct(t.word)
 		if right == "" {
-			continue
+			return ""
 		}
-		written := text[t.Start:t.End]
 		name, word := s.lexicon.names[right], isWord(written)
 		sure := !word && (slip(t.word, right) || name && (t.upper || !isWord(right)) && surelyMisspelt(written, right))
 		if word && name && t.upper || !word && !sure {
 			guesses = append(guesses, right)
 		}
 		if !sure {
-			continue
+			return ""
 		}
-		b.WriteString(text[end:t.Start])
-		b.WriteString(s.lexicon.spelling(right))
-		end = t.End
+		return s.lexicon.spelling(right)
+	})
+	return mended, guesses
+}
+
+// rewrite puts other words in the place of those that have one; "": they stay.
+func rewrite(text string, other func(t term, written string) string) string {
+	var b strings.Builder
+	end := 0
+	for _, t := range terms(text) {
+		if o := other(t, text[t.Start:t.End]); o != "" {
+			b.WriteString(text[end:t.Start])
+			b.WriteString(o)
+			end = t.End
+		}
 	}
 	b.WriteString(text[end:])
-	return b.String(), guesses
+	return b.String()
 }
 
 // surelyMisspeltFrom is the length from which one wrong letter leaves little

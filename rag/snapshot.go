@@ -40,7 +40,7 @@ func NewSnapshot(c *corpus.Corpus) *Snapshot {
 		docs[i] = stems(content(words[i]))
 	}
 	s.keywords, s.lexicon = newBM25(docs), newLexicon(words, texts)
-	s.aliases = newAliases(texts, func(word string) bool { return s.lexicon.names[word] })
+	s.aliases = newAliases(words, texts, func(word string) bool { return s.lexicon.names[word] })
 	return s
 }
 
